@@ -1,0 +1,17 @@
+import { policyDocument, type Statement } from "../security/policy-document";
+
+/** Refuses every request to a bucket that does not come over TLS 1.2 or newer. */
+export function tlsOnly(bucketArn: string): string {
+  const deny = (Sid: string, Condition: NonNullable<Statement["Condition"]>): Statement => ({
+    Sid,
+    Effect: "Deny",
+    Principal: { AWS: ["*"] },
+    Action: ["s3:*"],
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition,
+  });
+  return policyDocument([
+    deny("PlainHttp", { Bool: { "aws:SecureTransport": "false" } }),
+    deny("OldTls", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
+  ]);
+}

@@ -1,0 +1,80 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { estateName, tags, type Estate } from "../lib/estate";
+import { policyDocument } from "../security/policy-document";
+import { replicationRights } from "./replication";
+
+/** One side of a replication, as the role is told of it. */
+export interface RoleSide {
+  /** Name of the region. */
+  readonly region: string;
+  /** ARN of the bucket. */
+  readonly bucketArn: string;
+  /** ARN of the region's key. */
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** What a {@link ReplicationRole} must be told. */
+export interface ReplicationRoleArgs {
+  /** The environment that this belongs to. */
+  readonly estate: Estate;
+  /** What is backed up: `orders`. */
+  readonly purpose: string;
+  /** What is read. */
+  readonly from: RoleSide;
+  /** What is written. */
+  readonly to: RoleSide;
+}
+
+/** The role that S3 takes to copy from one bucket of a pair to the other, with just the rights for that. */
+export class ReplicationRole extends pulumi.ComponentResource {
+  /** ARN of the role, known once its rights are there. */
+  public readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: ReplicationRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:backup:ReplicationRole", name, args, opts);
+    const { estate, purpose, from } = args;
+
+    // Roles are global, and the pair is what is unique about this one.
+    const roleName = `${estateName(estate)}-${purpose}-replication`;
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: roleName,
+        assumeRolePolicy: trust,
+        tags: tags(estate, from.region, roleName),
+      },
+      { parent: this },
+    );
+    const rights = new aws.iam.RolePolicy(
+      `${name}-rights`,
+      { role: role.name, policy: rightsDocument(args) },
+      { parent: this },
+    );
+
+    this.arn = pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+/**
+ * S3 takes the role. AWS documents no source condition for replication, and one that S3 does not send would stop every
+ * copy; what the role may do is limited to this pair instead.
+ */
+const trust = policyDocument([
+  {
+    Sid: "S3",
+    Effect: "Allow",
+    Principal: { Service: ["s3.amazonaws.com"] },
+    Action: ["sts:AssumeRole"],
+  },
+]);
+
+function rightsDocument({ from, to }: ReplicationRoleArgs): pulumi.Output<string> {
+  return pulumi
+    .all([from.keyArn, to.keyArn])
+    .apply(([fromKey, toKey]) =>
+      policyDocument(replicationRights({ ...from, keyArn: fromKey }, { ...to, keyArn: toKey })),
+    );
+}

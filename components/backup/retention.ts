@@ -1,0 +1,64 @@
+/**
+ * How long a class of records is kept. A minimum and a maximum, because two duties pull apart: financial law wants
+ * records kept, data protection law wants personal data gone.
+ */
+export interface RetentionClass {
+  /** Shortest time a record must be kept, in days. */
+  readonly minimumDays: number;
+  /** Longest time a record may be kept, in days. */
+  readonly maximumDays: number;
+  /** How long it is kept, in days, where it is deleted by rule: within the two. */
+  readonly keepDays: number;
+  /** Why it is kept this long. */
+  readonly basis: string;
+}
+
+/** The classes of records that the platform knows (R17); everything that keeps data names one of them. */
+export const retentionClasses = {
+  "operational-30d": {
+    minimumDays: 30,
+    maximumDays: 90,
+    keepDays: 30,
+    basis: "fault finding; nothing longer is needed",
+  },
+  "personal-90d": {
+    minimumDays: 1,
+    maximumDays: 90,
+    keepDays: 60,
+    basis: "GDPR article 5(1)(e): no longer than needed",
+  },
+  // CloudWatch has no 2555 and the next legal value is 2557, so the class allows seven years in whole days and a margin.
+  "audit-7y": {
+    minimumDays: 2555,
+    maximumDays: 2922,
+    keepDays: 2555,
+    basis: "SOX section 802, PCI DSS 10.5.1",
+  },
+  "financial-7y": {
+    minimumDays: 2555,
+    maximumDays: 2922,
+    keepDays: 2555,
+    basis: "commercial and tax law; SOX section 802",
+  },
+} as const satisfies Record<string, RetentionClass>;
+
+/** The name of a retention class. */
+export type RetentionClassName = keyof typeof retentionClasses;
+
+/** The tag by which a resource names its retention class. */
+export const retentionTag = "retention-class";
+
+/**
+ * Days that CloudWatch Logs accepts as the retention of a log group. Anything else is refused at deployment.
+ * Source: the `retentionInDays` argument of aws.cloudwatch.LogGroup (a test compares the two).
+ */
+export const cloudWatchRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** The shortest CloudWatch retention that satisfies a class, in days: 2557 for a class of 2555. */
+export function logRetentionDays(name: RetentionClassName): number {
+  const { minimumDays } = retentionClasses[name];
+  const days = cloudWatchRetentionDays.find((legal) => legal >= minimumDays);
+  return days ?? cloudWatchRetentionDays[cloudWatchRetentionDays.length - 1] ?? minimumDays;
+}

@@ -1,0 +1,97 @@
+import { burnTiers, type BurnTier } from "./burn-rate";
+import type { Objective } from "./objective";
+import { clusterPattern, proxySeries } from "./proxy-metrics";
+import { objectiveLabels, recorded } from "./recording-rules";
+
+/** A rule that tells somebody. */
+export interface AlertRule {
+  /** Name of the alert, and of its runbook. */
+  readonly alert: string;
+  /** The query; the alert is active while it has a result. */
+  readonly expr: string;
+  /** How long it must have had a result. */
+  readonly for: string;
+  /** Who is told, and of what. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What they read. */
+  readonly annotations: {
+    readonly summary: string;
+    readonly description: string;
+    readonly runbook_url: string;
+  };
+}
+
+/** The alerts about objectives; each has a page of its name in `docs/runbooks`. */
+export const alertNames = {
+  critical: "ErrorBudgetBurnsFast",
+  warning: "ErrorBudgetBurnsSlowly",
+  unmeasured: "ObjectiveUnmeasured",
+} as const;
+
+/** Broken promises in the long window below which nobody is told: where there are few requests, one is not an incident. */
+const fewestBadRequests = 10;
+
+/** What the alerts of an objective are made for. */
+export interface AlertContext {
+  /** Namespace of the services. */
+  readonly namespace: string;
+  /** Days over which objectives are promised. */
+  readonly windowDays: number;
+  /** Address below which the runbooks are read, without a slash at its end. */
+  readonly runbooks: string;
+}
+
+/** The alerts of one objective: its budget burns fast, or slowly. */
+export function burnAlerts(objective: Objective, { windowDays, runbooks }: AlertContext): AlertRule[] {
+  const tiers = burnTiers(windowDays);
+  return (["critical", "warning"] as const).map((severity) => {
+    const own = tiers.filter((tier) => tier.severity === severity);
+    const alert = alertNames[severity];
+    return {
+      alert,
+      expr: own.map((tier) => `(${tierExpression(objective, tier)})`).join(" or "),
+      // The windows already hold the time; more would only delay.
+      for: "0m",
+      labels: { severity, ...objectiveLabels(objective) },
+      annotations: {
+        summary: `${objective.service}: the ${objective.kind} budget burns ${severity === "critical" ? "fast" : "slowly"}`,
+        description:
+          `{{ $value | humanizePercentage }} of the requests broke the promise over the deciding window; ` +
+          `${percent(objective.budget)} may over ${windowDays} days.`,
+        runbook_url: `${runbooks}/${alert}.md`,
+      },
+    };
+  });
+}
+
+/** The share of broken promises is over the threshold in both windows, and it is more than a few requests. */
+function tierExpression(objective: Objective, { factor, longMinutes, shortMinutes }: BurnTier): string {
+  const threshold = Number((factor * objective.budget).toPrecision(6));
+  const ratio = (minutes: number): string =>
+    `${recorded("bad", minutes, objective)} / (${recorded("total", minutes, objective)} > 0) > ${threshold}`;
+  const badRequests = `${recorded("bad", longMinutes, objective)} * ${longMinutes * 60} >= ${fewestBadRequests}`;
+  return [ratio(longMinutes), ratio(shortMinutes), badRequests].join(" and ");
+}
+
+/**
+ * The proxy knows no pod of a service, or nobody reads its metrics: objectives are broken unseen. It wakes somebody,
+ * because without a pod the gateway answers 503 on its own, and no counter of the service counts.
+ */
+export function unmeasuredAlert(service: string, { namespace, runbooks }: AlertContext): AlertRule {
+  const clusters = clusterPattern(namespace, service);
+  return {
+    alert: alertNames.unmeasured,
+    expr: `absent(${proxySeries.members}{envoy_cluster_name=~"${clusters}"} > 0)`,
+    for: "5m",
+    labels: { severity: "critical", service },
+    annotations: {
+      summary: `${service}: nothing is measured`,
+      description: `For 5 minutes the gateway's proxy has reported no pod of ${service}.`,
+      runbook_url: `${runbooks}/${alertNames.unmeasured}.md`,
+    },
+  };
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
+}

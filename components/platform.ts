@@ -1,0 +1,150 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+
+import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig } from "../config/model";
+import { Backups } from "./backup/backups";
+import type { Estate } from "./lib/estate";
+import { AlertRules } from "./observability/alert-rules";
+import { apiHostnames } from "./region/gateway";
+import { globalProvider } from "./region/providers";
+import { Region, type AwsGround } from "./region/region";
+import { SigningKey } from "./security/signing-key";
+import { ServiceNamespace } from "./service/namespace";
+import { Service } from "./service/service";
+import { Dns } from "./traffic/dns";
+import { FrontDoor } from "./traffic/front-door";
+
+/** The whole platform of one environment, in the order in which it is built: keys, regions, what runs in each, and what spans them. */
+export class Platform extends pulumi.ComponentResource {
+  /** Host name of the API for users. */
+  public readonly apiHostname: string;
+
+  constructor(name: string, config: PlatformConfig, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:index:Platform", name, config, opts);
+    const estate: Estate = { environment: config.environment, owner: config.owner };
+
+    const services = buildSigningKeys(this, config);
+    const grounds = config.regions.map((region) => {
+      const ground = buildRegion(this, config, region, estate);
+      buildWorkloads(ground, config, region, estate, services);
+      return { region, ground };
+    });
+    buildBackups(this, config, estate, grounds);
+    buildTraffic(this, config, estate, grounds);
+
+    this.apiHostname = apiHostnames(config.domain).public;
+    this.registerOutputs({
+      summary: `${config.environment} · ${config.domain} · writes go to ${config.writer}`,
+    });
+  }
+}
+
+/** A service, and the key that it signs with everywhere. */
+interface SignedService {
+  readonly service: ServiceConfig;
+  readonly signingKey: SigningKey;
+}
+
+/** A region, and what it stands on. */
+interface GroundedRegion {
+  readonly region: RegionConfig;
+  readonly ground: Region;
+}
+
+function buildSigningKeys(parent: Platform, { services }: PlatformConfig): SignedService[] {
+  const provider = new random.Provider("random", {}, { parent });
+  return services.map((service) => ({
+    service,
+    signingKey: new SigningKey(`${service.name}-signing-key`, { parent, providers: [provider] }),
+  }));
+}
+
+function buildRegion(parent: Platform, config: PlatformConfig, region: RegionConfig, estate: Estate): Region {
+  const { account } = config;
+  const tokenRegion = otherAwsRegion(config, region.name);
+  return new Region(
+    region.name,
+    { estate, region: region.name, config: region, tokenRegion, ...(account && { account }) },
+    { parent },
+  );
+}
+
+/** A region on AWS other than this one, so that a region that is down does not keep anybody from a token; this one where there is no other. */
+function otherAwsRegion({ regions }: PlatformConfig, name: string): string {
+  return regions.find((region) => region.name !== name && region.ground.kind === "aws")?.name ?? name;
+}
+
+function buildWorkloads(
+  ground: Region,
+  { domain, registry, alerting }: PlatformConfig,
+  { name: region, capacityPercent }: RegionConfig,
+  estate: Estate,
+  services: readonly SignedService[],
+): void {
+  const inRegion = { parent: ground, providers: [ground.kubernetes] };
+  const cluster = ground.made?.cluster;
+  const { placement } = new ServiceNamespace(`${region}-services`, { estate, region, cluster }, inRegion);
+  for (const { service, signingKey } of services) {
+    new Service(
+      `${region}-${service.name}`,
+      {
+        estate,
+        region,
+        regionPercent: capacityPercent,
+        service,
+        domain,
+        registry: registry.replaceAll("{region}", region),
+        signingKey: signingKey.value,
+        placement,
+      },
+      inRegion,
+    );
+  }
+  const watched = services.map(({ service }) => service);
+  new AlertRules(
+    `${region}-objectives`,
+    { estate, region, services: watched, alerting, placement },
+    inRegion,
+  );
+}
+
+function buildBackups(
+  parent: Platform,
+  { account, backups }: PlatformConfig,
+  estate: Estate,
+  grounds: readonly GroundedRegion[],
+): void {
+  if (account === undefined || backups.length === 0) return;
+  const providers = new Map(onAws(grounds).map(({ region, made }) => [region.name, made.aws]));
+  new Backups("backups", { estate, account, backups, providers }, { parent });
+}
+
+function buildTraffic(
+  parent: Platform,
+  config: PlatformConfig,
+  estate: Estate,
+  grounds: readonly GroundedRegion[],
+): void {
+  const { account, dns, domain } = config;
+  const doors = onAws(grounds).map(({ region, ground, made }) => {
+    const { vpcId, publicSubnetIds } = made.network;
+    const inRegion = { parent: ground, providers: [made.aws] };
+    const args = { estate, region: region.name, vpcId, publicSubnetIds };
+    return { region, address: new FrontDoor(`${region.name}-front-door`, args, inRegion).address };
+  });
+  if (account === undefined || dns === undefined) return;
+  const tokenRegion = otherAwsRegion(config, "us-east-1");
+  const provider = globalProvider({ estate, account, tokenRegion }, { parent });
+  const hostname = apiHostnames(domain).public;
+  new Dns("dns", { estate, hostname, dns, regions: doors }, { parent, providers: [provider] });
+}
+
+interface MadeRegion extends GroundedRegion {
+  readonly made: AwsGround;
+}
+
+function onAws(grounds: readonly GroundedRegion[]): MadeRegion[] {
+  return grounds.flatMap(({ region, ground }) =>
+    ground.made ? [{ region, ground, made: ground.made }] : [],
+  );
+}

@@ -1,0 +1,100 @@
+import type * as aws from "@pulumi/aws";
+import type * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Account, Ground, Region as RegionConfig } from "../../config/model";
+import type { Estate } from "../lib/estate";
+import { Cluster } from "./cluster";
+import { Network } from "./network";
+import { awsProvider, eksProvider, existingClusterProvider, type ProviderArgs } from "./providers";
+
+/** What a {@link Region} must be told. */
+export interface RegionArgs {
+  /** The environment that this belongs to. */
+  readonly estate: Estate;
+  /** Name of the region, as {@link RegionConfig.name}. */
+  readonly region: string;
+  /** The region, as the stack file has it. */
+  readonly config: RegionConfig;
+  /** Needed by a region on AWS. */
+  readonly account?: Account;
+  /** Region whose token service the providers ask: another one, where there is another. */
+  readonly tokenRegion: string;
+}
+
+/** The ground that one region stands on: a network and a cluster of its own, or a cluster that is already there. */
+export class Region extends pulumi.ComponentResource {
+  /** Provider of the region's cluster. */
+  public readonly kubernetes: kubernetes.Provider;
+  /** What the program made on AWS; absent where the cluster was already there. */
+  public readonly made?: AwsGround;
+
+  constructor(name: string, args: RegionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:region:Region", name, args, opts);
+    const { config, account } = args;
+
+    if (config.ground.kind === "existing") {
+      this.kubernetes = existingClusterProvider(config, config.ground.context, { parent: this });
+    } else {
+      this.made = onAws(this, args, config.ground, requireAccount(this, account));
+      this.kubernetes = this.made.kubernetes;
+    }
+
+    this.registerOutputs({ summary: summary(config) });
+  }
+}
+
+/** What a region on AWS stands on. */
+export interface AwsGround {
+  /** Provider of the region's AWS resources. */
+  readonly aws: aws.Provider;
+  /** The region's network. */
+  readonly network: Network;
+  /** The region's cluster: objects inside it go when it goes. */
+  readonly cluster: pulumi.Resource;
+  /** Provider of the region's cluster. */
+  readonly kubernetes: kubernetes.Provider;
+}
+
+function onAws(
+  parent: Region,
+  args: RegionArgs,
+  ground: Extract<Ground, { kind: "aws" }>,
+  account: Account,
+): AwsGround {
+  const { estate, region, config, tokenRegion } = args;
+  const providerArgs: ProviderArgs = { estate, region: config, tokenRegion, account };
+  const aws = awsProvider(providerArgs, { parent });
+  const child = { parent, providers: [aws] };
+  const network = new Network(`${region}-network`, { estate, region, ground }, child);
+  const { privateSubnetIds } = network;
+  const cluster = new Cluster(
+    `${region}-cluster`,
+    { estate, account, region, ground, privateSubnetIds },
+    child,
+  );
+  return {
+    aws,
+    network,
+    cluster: cluster.resource,
+    kubernetes: eksProvider(providerArgs, cluster, { parent }),
+  };
+}
+
+/** The stack-file check asks for the account first; this keeps the component honest when it is used without it. */
+function requireAccount(owner: Region, account: Account | undefined): Account {
+  if (account !== undefined) return account;
+  throw new pulumi.ResourceError(
+    "invalid arguments: a region on AWS needs an account",
+    owner,
+    /* hideStack */ true,
+  );
+}
+
+function summary({ role, state, capacityPercent, trafficPercent, ground }: RegionConfig): string {
+  const cluster = ground.kind === "existing" ? `existing cluster ${ground.context}` : "AWS";
+  const lost = state === "lost" ? ["LOST: updates of its cluster are skipped"] : [];
+  return [role, cluster, `${capacityPercent} % capacity`, `${trafficPercent} % of users`, ...lost].join(
+    " · ",
+  );
+}

@@ -1,0 +1,59 @@
+import type { IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute";
+
+import { colours, type Colour, type Service } from "../../config/model";
+import { apiHostnames, gateway } from "../region/gateway";
+
+type RouteSpec = IHTTPRoute["spec"];
+type BackendRef = NonNullable<NonNullable<NonNullable<RouteSpec>["rules"]>[number]["backendRefs"]>[number];
+
+/** Name of everything that belongs to one colour of a service: `cart-service-blue`. */
+export function colourName(service: string, colour: Colour): string {
+  return `${service}-${colour}`;
+}
+
+/**
+ * The route of a service: both listeners of the gateway, both colours, and the weights between them.
+ *
+ * `rules` is one atomic list to the API server. Every field that it would default is spelled out, because a default
+ * that another writer does not send makes equal weights a conflict.
+ */
+export function routeSpec(service: Service, domain: string): NonNullable<RouteSpec> {
+  const hostnames = apiHostnames(domain);
+  const listeners = [gateway.publicListener, gateway.internalListener];
+  return {
+    parentRefs: listeners.map((sectionName) => ({
+      group: "gateway.networking.k8s.io",
+      kind: "Gateway",
+      name: gateway.name,
+      namespace: gateway.namespace,
+      sectionName,
+    })),
+    hostnames: [hostnames.public, hostnames.internal],
+    rules: [
+      {
+        matches: [{ path: { type: "PathPrefix", value: service.path } }],
+        backendRefs: colours.map((colour) => backendRef(service, colour)),
+      },
+    ],
+  };
+}
+
+/**
+ * One colour of a service behind its route. The header names the colour to the process; it also gives the colour a
+ * proxy cluster of its own, without which the proxy's metrics could not tell the colours apart.
+ */
+function backendRef({ name, port, release }: Service, colour: Colour): BackendRef {
+  return {
+    group: "",
+    kind: "Service",
+    name: colourName(name, colour),
+    port,
+    weight: release[colour].weight,
+    filters: [
+      {
+        type: "RequestHeaderModifier",
+        requestHeaderModifier: { set: [{ name: "x-release-colour", value: colour }] },
+      },
+    ],
+  };
+}

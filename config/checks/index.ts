@@ -1,0 +1,52 @@
+import type { Problem } from "../problems";
+import type { Draft } from "../draft";
+import { disjointNetworks, networkRange } from "./addresses";
+import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
+import type { Check } from "./check";
+import { dnsForAws } from "./dns";
+import { accountForAws, groundIsWhole, onePrimary, separateClusters, zonesOfRegion } from "./regions";
+import {
+  distinctPaths,
+  floorBelowCeiling,
+  releasePassesGuards,
+  requestsBelowLimits,
+  someService,
+} from "./services";
+import {
+  noTrafficToLost,
+  trafficSum,
+  trafficToRegions,
+  trafficWithinCapacity,
+  writerExists,
+} from "./traffic";
+
+/** Every rule across the fields of a stack file, in the order in which its problems are told. */
+export const checks: readonly Check[] = [
+  onePrimary,
+  groundIsWhole,
+  zonesOfRegion,
+  networkRange,
+  disjointNetworks,
+  separateClusters,
+  accountForAws,
+  writerExists,
+  trafficToRegions,
+  trafficSum,
+  trafficWithinCapacity,
+  noTrafficToLost,
+  dnsForAws,
+  residencyRegions,
+  backupRegions,
+  backupElsewhere,
+  backupResidency,
+  someService,
+  distinctPaths,
+  floorBelowCeiling,
+  requestsBelowLimits,
+  releasePassesGuards,
+];
+
+/** Everything that the rules across fields find wrong with what could be read. */
+export function checkDraft(draft: Draft): Problem[] {
+  return checks.flatMap((check) => check(draft));
+}

@@ -1,0 +1,87 @@
+import type { z } from "zod";
+
+import type { Problem } from "./problems";
+import { schemaProblems } from "./schema-problems";
+import { namespace, stackFileSchema, trafficShareSchema, type StackFileKey } from "./schema";
+import { backupSchema, type BackupEntry } from "./schema/backup";
+import { regionSchema, type RegionEntry } from "./schema/region";
+import { serviceSchema, type ServiceEntry } from "./schema/service";
+import { isRecord } from "./values";
+
+/** What an operator wrote under one key of the `config` map, by key without the namespace. */
+export type RawConfig = Readonly<Record<string, unknown>>;
+
+type Parsed = z.output<typeof stackFileSchema>;
+
+/** A map of the stack file: the entries whose shape is right, and the names of all that are written. */
+export interface DraftMap<T> {
+  /** The entries whose shape is right, by name. */
+  readonly entries: Readonly<Record<string, T>>;
+  /** Names of all entries, right or wrong. */
+  readonly names: readonly string[];
+  /** Whether every entry's shape is right; a rule over the whole map has nothing to say otherwise. */
+  readonly complete: boolean;
+}
+
+/**
+ * The parts of a stack file whose shape is right, so that the checks across fields can run on them while other parts
+ * are still wrong.
+ */
+export interface Draft extends Partial<Omit<Parsed, "regions" | "services" | "traffic" | "backups">> {
+  /** The regions by name. */
+  readonly regions: DraftMap<RegionEntry>;
+  /** The services by name. */
+  readonly services: DraftMap<ServiceEntry>;
+  /** The pairs of backup buckets by name. */
+  readonly backups: DraftMap<BackupEntry>;
+  /** Shares of users by region, in percent. */
+  readonly traffic: DraftMap<number>;
+  /** Keys that are written but could not be read; a check that needs one of them has nothing to say. */
+  readonly unreadable: readonly string[];
+}
+
+/** The draft of a stack file, and every problem with the shape of its parts. */
+export interface Parse {
+  /** What could be read. */
+  readonly draft: Draft;
+  /** What could not, and why. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads each part of a stack file by itself, so that one broken part hides nothing about the others. */
+export function parseConfig(raw: RawConfig): Parse {
+  const whole = stackFileSchema.safeParse(raw);
+  const problems = whole.success ? [] : schemaProblems(stackFileSchema, whole.error, raw, namespace);
+  const parts = scalarParts(raw);
+  const draft: Draft = {
+    ...parts,
+    regions: draftMap(raw.regions, regionSchema),
+    services: draftMap(raw.services, serviceSchema),
+    backups: draftMap(raw.backups ?? {}, backupSchema),
+    traffic: draftMap(raw.traffic, trafficShareSchema),
+    unreadable: Object.keys(raw).filter((key) => !(key in parts)),
+  };
+  return { draft, problems };
+}
+
+const maps: readonly StackFileKey[] = ["regions", "services", "traffic", "backups"];
+
+function scalarParts(raw: RawConfig): Partial<Omit<Parsed, "regions" | "services" | "traffic" | "backups">> {
+  const keys = Object.keys(stackFileSchema.shape) as StackFileKey[];
+  const parsed = keys
+    .filter((key) => !maps.includes(key))
+    .map((key) => [key, stackFileSchema.shape[key].safeParse(raw[key])] as const)
+    .flatMap(([key, result]) =>
+      result.success && result.data !== undefined ? [[key, result.data] as const] : [],
+    );
+  return Object.fromEntries(parsed);
+}
+
+function draftMap<T extends z.ZodType>(value: unknown, schema: T): DraftMap<z.output<T>> {
+  if (!isRecord(value)) return { entries: {}, names: [], complete: false };
+  const names = Object.keys(value);
+  const parsed = names
+    .map((name) => [name, schema.safeParse(value[name])] as const)
+    .flatMap(([name, result]) => (result.success ? [[name, result.data] as const] : []));
+  return { entries: Object.fromEntries(parsed), names, complete: parsed.length === names.length };
+}

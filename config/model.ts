@@ -1,0 +1,152 @@
+import type { RetentionClassName } from "../components/backup/retention";
+import type { Environment, Profile } from "./profiles";
+import type { regionRoles } from "./schema/region";
+
+/** The AWS account that an environment lives in, and the role that deploys there. */
+export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
+  /** Name of the role that the pipeline assumes. */
+  readonly deployRole: string;
+}
+
+/** Where a region's cluster comes from: made by the program on AWS, or there already. */
+export type Ground =
+  | {
+      readonly kind: "aws";
+      /** Private range of the region's network. */
+      readonly cidr: string;
+      /** Availability zones, in the order of their address ranges. */
+      readonly zones: readonly string[];
+      /** Kubernetes minor version of the EKS cluster. */
+      readonly kubernetesVersion: string;
+      /** NAT gateways: in each zone, or one for the region. */
+      readonly natGateways: Profile["natGateways"];
+    }
+  | {
+      readonly kind: "existing";
+      /** Name of the kubeconfig context. */
+      readonly context: string;
+    };
+
+/** One region, defaults filled in. */
+export interface Region {
+  /** Name of the region; on AWS, AWS's name for it. */
+  readonly name: string;
+  /** What the region is for. */
+  readonly role: (typeof regionRoles)[number];
+  /** `lost` where the cluster cannot be reached: updates there are skipped. */
+  readonly state: "active" | "lost";
+  /** Size as a share of the full platform, in percent. */
+  readonly capacityPercent: number;
+  /** Share of users served here, in percent. */
+  readonly trafficPercent: number;
+  /** Where the region's cluster comes from. */
+  readonly ground: Ground;
+}
+
+/** The two permanent colours of a service. */
+export const colours = ["blue", "green"] as const;
+
+/** One of the two permanent colours of a service. */
+export type Colour = (typeof colours)[number];
+
+/** What one colour of a service runs. */
+export interface ColourRelease {
+  /** Version of the image, for people and labels. */
+  readonly version: string;
+  /** `sha256:…` of the image. */
+  readonly digest: string;
+  /** Size as a share of the service's floor, in percent. */
+  readonly capacityPercent: number;
+  /** False for a colour that the stack file leaves out: it runs the other colour's image and may take no traffic. */
+  readonly declared: boolean;
+  /** Share of requests, in percent; both colours sum to 100. */
+  readonly weight: number;
+}
+
+/** One service, defaults filled in. */
+export interface Service {
+  /** Name of the service. */
+  readonly name: string;
+  /** Public path below the API's host name. */
+  readonly path: string;
+  /** Port that the container listens on. */
+  readonly port: number;
+  /** Paths that the probes ask. */
+  readonly health: { readonly liveness: string; readonly readiness: string };
+  /** Processor and memory of one replica. */
+  readonly resources: Profile["resources"];
+  /** What it promises its users. */
+  readonly objective: ServiceObjective;
+  /** Replicas in a region at full capacity. */
+  readonly scaling: Profile["scaling"];
+  /** Most that one edit may shift, in percent of the requests. */
+  readonly maximumStepPercent: number;
+  /** What each colour runs, and its share of the requests. */
+  readonly release: Readonly<Record<Colour, ColourRelease>>;
+}
+
+/** What a service promises its users. */
+export interface ServiceObjective {
+  /** Share of requests that are answered without an error of the server, in percent. */
+  readonly availabilityPercent: number;
+  /** Time within which requests are answered, in milliseconds. */
+  readonly latencyMs: number;
+  /** Share of requests that are answered within that time, in percent. */
+  readonly latencyPercent: number;
+}
+
+/** How alerts are made. */
+export interface Alerting {
+  /** Address below which the runbooks are read, without a slash at its end. */
+  readonly runbooks: string;
+  /** Days over which objectives are promised. */
+  readonly objectiveWindowDays: number;
+}
+
+/** How users find the regions. */
+export interface Dns {
+  /** Route 53 hosted zone of the domain. */
+  readonly hostedZoneId: string;
+  /** Path that is asked of each region. */
+  readonly healthCheckPath: string;
+}
+
+/** A bucket for backups, and its copy in another region. */
+export interface Backup {
+  /** What is backed up: `orders`. */
+  readonly name: string;
+  /** What is kept, and so for how long. */
+  readonly retentionClass: RetentionClassName;
+  /** Name of the region that is written in. */
+  readonly region: string;
+  /** Name of the region that is copied to. */
+  readonly copyTo: string;
+}
+
+/** Everything the platform is built from: the stack file, checked, with every default filled in. */
+export interface PlatformConfig {
+  /** Which environment this is. */
+  readonly environment: Environment;
+  /** Domain of the shop. */
+  readonly domain: string;
+  /** Team that answers for the environment. */
+  readonly owner: string;
+  /** Absent where no region is on AWS. */
+  readonly account?: Account;
+  /** Image registry; `{region}` stands for the region's name. */
+  readonly registry: string;
+  /** Name of the region that takes the writes. */
+  readonly writer: string;
+  /** How alerts are made. */
+  readonly alerting: Alerting;
+  /** Absent where the shop's names are somebody else's to keep. */
+  readonly dns?: Dns;
+  /** Sorted by name. */
+  readonly backups: readonly Backup[];
+  /** Sorted by name. */
+  readonly regions: readonly Region[];
+  /** Sorted by name. */
+  readonly services: readonly Service[];
+}

@@ -1,0 +1,41 @@
+import type { Compute } from "./schema/quantity";
+
+/** The environments, smallest first. */
+export const environments = ["development", "staging", "production"] as const;
+
+/** Name of an environment. */
+export type Environment = (typeof environments)[number];
+
+/** What an environment gives where the stack file is silent (R1). Environments differ in this data, never in code. */
+export interface Profile {
+  /** Processor and memory of one replica of a service. */
+  readonly resources: { readonly requests: Compute; readonly limits: Compute };
+  /** Replicas of a service in a region at full capacity. */
+  readonly scaling: { readonly min: number; readonly max: number };
+  /** Fewest availability zones of a region. */
+  readonly minimumZones: number;
+  /** NAT gateways of a region: one in each zone survives the loss of a zone, one alone costs less (about 33 USD a month each, plus traffic). */
+  readonly natGateways: "one" | "per-zone";
+}
+
+/** The environment profiles by name (R1). */
+export const profiles: Readonly<Record<Environment, Profile>> = {
+  development: {
+    resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
+    scaling: { min: 1, max: 2 },
+    minimumZones: 2,
+    natGateways: "one",
+  },
+  staging: {
+    resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
+    scaling: { min: 2, max: 5 },
+    minimumZones: 3,
+    natGateways: "per-zone",
+  },
+  production: {
+    resources: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
+    scaling: { min: 3, max: 20 },
+    minimumZones: 3,
+    natGateways: "per-zone",
+  },
+};

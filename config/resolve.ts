@@ -1,0 +1,81 @@
+import type { Draft } from "./draft";
+import type { ColourRelease, Ground, PlatformConfig, Region, Service } from "./model";
+import { profiles, type Profile } from "./profiles";
+import type { RegionEntry } from "./schema/region";
+import type { ColourEntry, ServiceEntry } from "./schema/service";
+
+/** Size of a colour that the stack file leaves out, as a share of the service's floor, in percent: kept small, kept there. */
+const undeclaredCapacityPercent = 10;
+
+/** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
+export function resolve(draft: Draft): PlatformConfig | undefined {
+  const { environment, domain, owner, account, registry, writer, alerting, dns } = draft;
+  if (!environment || !domain || !owner || !registry || !writer || !alerting) return undefined;
+  const { regions, services, traffic, backups } = draft;
+  const profile = profiles[environment];
+  return {
+    environment,
+    domain,
+    owner,
+    registry,
+    writer,
+    alerting,
+    ...(account && { account }),
+    ...(dns && { dns }),
+    backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
+    regions: sorted(regions.entries, (name, entry) =>
+      resolveRegion(name, entry, traffic.entries[name] ?? 0, profile),
+    ),
+    services: sorted(services.entries, (name, entry) => resolveService(name, entry, profile)),
+  };
+}
+
+function sorted<T, U>(map: Readonly<Record<string, T>>, build: (name: string, entry: T) => U): U[] {
+  return Object.entries(map)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, entry]) => build(name, entry));
+}
+
+function resolveRegion(name: string, entry: RegionEntry, trafficPercent: number, profile: Profile): Region {
+  const { role, state, capacityPercent } = entry;
+  return { name, role, state, capacityPercent, trafficPercent, ground: resolveGround(name, entry, profile) };
+}
+
+function resolveGround(name: string, entry: RegionEntry, profile: Profile): Ground {
+  if (entry.existingCluster !== undefined)
+    return { kind: "existing", context: entry.existingCluster.context };
+  const {
+    cidr = "",
+    kubernetesVersion = "",
+    zones = ["a", "b", "c"].map((letter) => `${name}${letter}`),
+  } = entry;
+  return { kind: "aws", cidr, zones, kubernetesVersion, natGateways: profile.natGateways };
+}
+
+function resolveService(name: string, entry: ServiceEntry, profile: Profile): Service {
+  const {
+    path,
+    port,
+    health,
+    objective,
+    resources = profile.resources,
+    scaling = profile.scaling,
+    release,
+  } = entry;
+  const { maximumStepPercent } = release;
+  const colours = resolveRelease(release);
+  return { name, path, port, health, objective, resources, scaling, maximumStepPercent, release: colours };
+}
+
+/** Both colours of a release. One that the stack file leaves out exists all the same, small, on the other's image. */
+export function resolveRelease({ blue, green, greenPercent }: ServiceEntry["release"]): Service["release"] {
+  const shadow = { ...blue, capacityPercent: undeclaredCapacityPercent };
+  return {
+    blue: colourRelease(blue, 100 - greenPercent, true),
+    green: colourRelease(green ?? shadow, greenPercent, green !== undefined),
+  };
+}
+
+function colourRelease(entry: ColourEntry, weight: number, declared: boolean): ColourRelease {
+  return { ...entry, weight, declared };
+}

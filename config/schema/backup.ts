@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
+import { field } from "./field";
+
+/** Names of the retention classes. */
+export const retentionClassNames = Object.keys(retentionClasses) as [
+  RetentionClassName,
+  ...RetentionClassName[],
+];
+
+const region = (description: string, example: string): z.ZodString =>
+  field(z.string(), { description, allowed: "the name of a region on AWS under `regions`", example });
+
+/** A bucket for backups, and its copy in another region. */
+export const backupSchema = z.strictObject({
+  retentionClass: field(z.enum(retentionClassNames), {
+    description: "What is kept, and so for how long: its lock, its lifecycle and where it may be.",
+    allowed: retentionClassNames.join(", "),
+    example: "financial-7y",
+  }),
+  region: region("Region that backups are written in. Changing it replaces the bucket.", "us-east-1"),
+  copyTo: region("Region that they are copied to. Changing it replaces the copy.", "us-west-2"),
+});
+
+/** One pair of buckets as it is written in the stack file. */
+export type BackupEntry = z.output<typeof backupSchema>;

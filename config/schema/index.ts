@@ -1,0 +1,150 @@
+import { z } from "zod";
+
+import { environments } from "../profiles";
+import { field } from "./field";
+import { alertingSchema } from "./alerting";
+import { backupSchema, retentionClassNames } from "./backup";
+import { dnsSchema } from "./dns";
+import { regionSchema } from "./region";
+import { releaseExample, serviceSchema } from "./service";
+
+/** The namespace of the platform's own keys in a stack file. */
+export const namespace = "social-commerce";
+
+/**
+ * Name of a region or service. It becomes part of Kubernetes names, which end at 63 characters, and of the names of
+ * roles, which end at 64; 32 leaves room for what is put around it.
+ */
+const nameSchema = (example: string): z.ZodString =>
+  field(z.string().regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/u), {
+    description: "A name.",
+    allowed: "up to 32 lower-case letters, digits and hyphens, a letter first",
+    example,
+  });
+
+/** Share of users whom one region serves, in percent. */
+export const trafficShareSchema = field(z.int().min(0).max(100), {
+  description: "Share of users whom the region serves, in percent.",
+  allowed: "a whole number from 0 to 100",
+  example: 80,
+});
+
+/** A bucket's name ends at 63 characters, and takes the environment, the region and the account besides this. */
+const backupName = field(z.string().regex(/^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/u), {
+  description: "A name.",
+  allowed: "up to 20 lower-case letters, digits and hyphens, a letter first",
+  example: "orders",
+});
+
+const account = z.strictObject({
+  id: field(z.string().regex(/^\d{12}$/u), {
+    description: "AWS account of this environment. The providers refuse any other.",
+    allowed: 'twelve digits in quotes: "111122223333"',
+    example: "111122223333",
+  }),
+  deployRole: field(z.string().regex(/^[\w+=,.@-]{1,64}$/u), {
+    description: "Name of the IAM role in that account that the pipeline assumes.",
+    allowed: "the name of a role, without its path or account",
+    example: "platform-deployer",
+  }),
+});
+
+/** The keys that an operator may write under `social-commerce:`, each with its own schema. */
+export const stackFileSchema = z.strictObject({
+  environment: field(z.enum(environments), {
+    description: "Which profile gives the defaults: sizes, replicas, zones.",
+    allowed: environments.join(", "),
+    example: "production",
+  }),
+  domain: field(
+    z
+      .string()
+      .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/u)
+      .max(200),
+    {
+      description: "Domain of the shop; the API is served at `api.` below it.",
+      allowed: "a domain name in lower case: shop.example.com",
+      example: "shop.example.com",
+    },
+  ),
+  owner: field(z.string().regex(/^[\w.@-]{1,64}$/u), {
+    description: "Team that answers for the environment; a tag on everything that costs money.",
+    allowed: "up to 64 letters, digits and . _ @ -",
+    example: "platform-team",
+  }),
+  account: account.optional().meta({
+    description: "AWS account and role of this environment. Needed as soon as one region is on AWS.",
+    examples: [{ id: "111122223333", deployRole: "platform-deployer" }],
+    "x-allowed": "a map with `id` and `deployRole`",
+  }),
+  registry: field(z.string().regex(/^[a-z0-9{}.-]+(:\d+)?(\/[a-z0-9._/-]+)?$/u), {
+    description:
+      "Image registry; a service's image is this, a slash and the service's name. `{region}` stands for the region's " +
+      "name, so that a region pulls from its own copy.",
+    allowed: "a registry host and path without scheme: 111122223333.dkr.ecr.{region}.amazonaws.com",
+    example: "111122223333.dkr.ecr.{region}.amazonaws.com",
+  }),
+  regions: z.record(nameSchema("us-east-1"), regionSchema).meta({
+    description: "The regions of the platform by name. On AWS the name is the AWS region.",
+    examples: [{ "us-east-1": { role: "primary", cidr: "10.16.0.0/16", kubernetesVersion: "1.35" } }],
+    "x-allowed": "a map of region names",
+  }),
+  writer: field(z.string(), {
+    description: "Region that takes the writes. Changing it promotes nothing: stores are promoted first.",
+    allowed: "the name of a region under `regions`",
+    example: "us-east-1",
+  }),
+  traffic: z.record(z.string(), trafficShareSchema).meta({
+    description:
+      "Share of users per region, in percent; they sum to 100. This map shifts users or evacuates a region.",
+    examples: [{ "us-east-1": 80, "us-west-2": 20 }],
+    "x-allowed": "a map of region names to whole numbers that sum to 100",
+  }),
+  alerting: alertingSchema.meta({
+    description: "How alerts are made, whatever they are about.",
+    examples: [{ runbooks: "https://runbooks.shop.example.com" }],
+    "x-allowed": "a map with `runbooks` and `objectiveWindowDays`",
+  }),
+  dns: dnsSchema.optional().meta({
+    description: "How users find the regions on AWS; left out, the shop's names are somebody else's to keep.",
+    examples: [{ hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" }],
+    "x-allowed": "a map with `hostedZoneId` and `healthCheckPath`",
+  }),
+  residency: z
+    .partialRecord(
+      z
+        .enum(retentionClassNames)
+        .meta({ examples: ["financial-7y"], "x-allowed": retentionClassNames.join(", ") }),
+      z
+        .array(z.string())
+        .min(1)
+        .meta({
+          description: "Names of the regions that records of the class may be in.",
+          examples: [["us-east-1", "us-west-2"]],
+          "x-allowed": "a list of names under `regions`",
+        }),
+    )
+    .default({})
+    .meta({
+      description:
+        "Regions that each class of records may be in, copies included. A class that is not named may be in any.",
+      examples: [{ "financial-7y": ["us-east-1", "us-west-2"] }],
+      "x-allowed": "a map of retention classes to lists of region names",
+    }),
+  backups: z
+    .record(backupName, backupSchema)
+    .default({})
+    .meta({
+      description: "Pairs of buckets for backups by name: one written to, and its copy in another region.",
+      examples: [{ orders: { retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" } }],
+      "x-allowed": "a map of names",
+    }),
+  services: z.record(nameSchema("cart-service"), serviceSchema).meta({
+    description: "The services of the shop by name. Adding one here is all that a new service needs.",
+    examples: [{ "cart-service": { path: "/cart", release: releaseExample } }],
+    "x-allowed": "a map of service names",
+  }),
+});
+
+/** A key that an operator may write under `social-commerce:`. */
+export type StackFileKey = keyof typeof stackFileSchema.shape;

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+import { field } from "./field";
+
+/** What a region is for. */
+export const regionRoles = ["primary", "secondary", "standby"] as const;
+
+/** The form of an AWS region's name. */
+export const awsRegionPattern = /^[a-z]{2}-[a-z]+-\d$/u;
+
+const existingCluster = z.strictObject({
+  context: field(z.string().regex(/^[\w.@:/-]{1,128}$/u), {
+    description: "Name of the kubeconfig context that reaches the cluster from the machine that runs Pulumi.",
+    allowed: "a context name out of `kubectl config get-contexts`",
+    example: "kind-east",
+  }),
+});
+
+/** One region as it is written in the stack file. */
+export const regionSchema = z.strictObject({
+  role: field(z.enum(regionRoles), {
+    description:
+      "What the region is for: the primary runs everything, a secondary can carry a share of users, " +
+      "a standby waits, scaled down, with copies of the data.",
+    allowed: regionRoles.join(", "),
+    example: "primary",
+  }),
+  state: field(z.enum(["active", "lost"]).default("active"), {
+    description:
+      "`lost` tells the program that the region's cluster cannot be reached: updates there are skipped and named, " +
+      "and the rest of the stack goes on. Set it back when the region answers again.",
+    allowed: "active, lost",
+    example: "active",
+  }),
+  capacityPercent: field(z.int().min(1).max(100).default(100), {
+    description:
+      "Size of the region as a share of the full platform, in percent. Floors and ceilings of its autoscalers follow it.",
+    allowed: "a whole number from 1 to 100",
+    example: 50,
+  }),
+  cidr: field(z.cidrv4().optional(), {
+    description:
+      "Private IPv4 range of the region's network; needed on AWS. No two regions may overlap. Changing it replaces the network.",
+    allowed: "a private IPv4 range from /16 to /18: 10.16.0.0/16",
+    example: "10.16.0.0/16",
+  }),
+  zones: field(
+    z
+      .array(z.string().regex(/^[a-z]{2}-[a-z]+-\d[a-z]$/u))
+      .min(2)
+      .max(4)
+      .optional(),
+    {
+      description:
+        "Availability zones, in the order of their address ranges: append, never reorder. Default: the region's zones a, b and c.",
+      allowed: "2 to 4 zone names of the region: [us-east-1a, us-east-1b, us-east-1c]",
+      example: ["us-east-1a", "us-east-1b", "us-east-1c"],
+    },
+  ),
+  kubernetesVersion: field(
+    z
+      .string()
+      .regex(/^1\.\d{2}$/u)
+      .optional(),
+    {
+      description:
+        "Kubernetes version of the region's EKS cluster; needed on AWS. It goes up by one minor version at a time, never down.",
+      allowed: 'a minor version in quotes: "1.35"',
+      example: "1.35",
+    },
+  ),
+  existingCluster: existingCluster.optional().meta({
+    description:
+      "A cluster that is already there (any cloud, on-premises, a laptop). Nothing of AWS is made in such a region.",
+    examples: [{ context: "kind-east" }],
+    "x-allowed": "a map with `context`",
+  }),
+});
+
+/** One region as it is written in the stack file, defaults filled in. */
+export type RegionEntry = z.output<typeof regionSchema>;

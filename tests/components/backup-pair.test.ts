@@ -1,0 +1,188 @@
+import * as aws from "@pulumi/aws";
+
+import { BucketPair } from "../../components/backup/bucket-pair";
+import { replicationMinutes } from "../../components/backup/replication";
+import { record } from "../support/recorder";
+import { account, estate } from "../support/samples";
+import { json, Tree } from "../support/tree";
+
+const from = "us-east-1";
+const to = "eu-west-3";
+const name = "backups-orders";
+const sourceArn = "arn:aws:s3:::orders-staging-us-east-1-111122223333";
+const copyArn = "arn:aws:s3:::orders-staging-eu-west-3-111122223333";
+
+const build = async (): Promise<Tree> =>
+  new Tree(
+    await record(() => {
+      const side = (region: string) => ({
+        region,
+        provider: new aws.Provider(`${region}-aws`, { region }),
+        keyArn: `arn:aws:kms:${region}:111122223333:key/backups`,
+      });
+      const rest = { purpose: "orders", retentionClass: "financial-7y" } as const;
+      return new BucketPair(name, {
+        estate,
+        accountId: account.id,
+        ...rest,
+        from: side(from),
+        to: side(to),
+      });
+    }),
+  );
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: unknown;
+}
+
+const replication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+
+describe("A pair of buckets", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build();
+  });
+
+  test("is a bucket, its copy in the other region, a role, and the replication between them", () => {
+    expect(tree.children(tree.one("platform:backup:BucketPair"))).toEqual([
+      `${replication} ${name}-replication`,
+      `platform:backup:BackupBucket ${name}-eu-west-3`,
+      `platform:backup:BackupBucket ${name}-us-east-1`,
+      `platform:backup:ReplicationRole ${name}-replication-role`,
+    ]);
+    expect(tree.outputsOf(tree.one("platform:backup:BucketPair"))).toEqual({
+      summary: "financial-7y · us-east-1 → eu-west-3",
+    });
+  });
+
+  test.each([from, to])(
+    "makes everything of the bucket in %s there, with the key of that region",
+    (region) => {
+      const bucket = tree.one("platform:backup:BackupBucket", `${name}-${region}`);
+      expect(bucket.inputs).toMatchObject({
+        region,
+        bucketName: `orders-staging-${region}-111122223333`,
+        retentionClass: "financial-7y",
+        keyArn: `arn:aws:kms:${region}:111122223333:key/backups`,
+      });
+      const children = tree.below(bucket);
+      expect(children).toHaveLength(8);
+      for (const child of children) expect(tree.providerOf(child)?.name).toBe(`${region}-aws`);
+    },
+  );
+
+  test("makes the role and the replication where the source is", () => {
+    for (const type of ["aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy", replication])
+      expect(tree.providerOf(tree.one(type))?.name).toBe("us-east-1-aws");
+  });
+
+  test("copies everything, encrypted objects included, in 15 minutes and measured, but no deletion", () => {
+    expect(replicationMinutes).toBe(15);
+    expect(tree.one(replication).inputs).toEqual({
+      bucket: "orders-staging-us-east-1-111122223333",
+      role: `arn of ${name}-replication-role`,
+      rules: [
+        {
+          id: "everything",
+          status: "Enabled",
+          priority: 0,
+          // A rule with a filter is one of the second version, which alone knows of delete markers and metrics.
+          filter: {},
+          deleteMarkerReplication: { status: "Disabled" },
+          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+          destination: {
+            bucket: copyArn,
+            encryptionConfiguration: { replicaKmsKeyId: `arn:aws:kms:${to}:111122223333:key/backups` },
+            replicationTime: { status: "Enabled", time: { minutes: 15 } },
+            metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
+          },
+        },
+      ],
+    });
+  });
+
+  test("copies only when both sides keep versions, and the role has its rights", () => {
+    expect(tree.waitsFor(tree.one(replication))).toEqual([
+      `${name}-eu-west-3-versioning`,
+      `${name}-replication-role`,
+      `${name}-replication-role-rights`,
+      `${name}-us-east-1`,
+      `${name}-us-east-1-versioning`,
+    ]);
+  });
+});
+
+describe("The role of a pair", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build();
+  });
+
+  const rights = (): readonly Statement[] => {
+    const policy = json(tree.one("aws:iam/rolePolicy:RolePolicy"), "policy") as { Statement: Statement[] };
+    return policy.Statement;
+  };
+
+  test("is S3's to take, and named after the pair", () => {
+    const role = tree.one("aws:iam/role:Role");
+    expect(role.inputs.name).toBe("social-commerce-staging-orders-replication");
+    expect(tree.one("aws:iam/rolePolicy:RolePolicy").inputs.role).toBe(role.inputs.name);
+    expect(json(role, "assumeRolePolicy")).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "S3",
+          Effect: "Allow",
+          Principal: { Service: ["s3.amazonaws.com"] },
+          Action: ["sts:AssumeRole"],
+        },
+      ],
+    });
+  });
+
+  test("may read there and write here, and nothing else", () => {
+    expect(rights().map(({ Sid, Action, Resource }) => [Sid, Action, Resource])).toEqual([
+      ["ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], [sourceArn]],
+      [
+        "ReadObjects",
+        [
+          "s3:GetObjectVersionForReplication",
+          "s3:GetObjectVersionAcl",
+          "s3:GetObjectVersionTagging",
+          "s3:GetObjectRetention",
+          "s3:GetObjectLegalHold",
+        ],
+        [`${sourceArn}/*`],
+      ],
+      ["WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [`${copyArn}/*`]],
+      ["DecryptAtSource", ["kms:Decrypt"], [`arn:aws:kms:${from}:111122223333:key/backups`]],
+      ["EncryptAtDestination", ["kms:Encrypt"], [`arn:aws:kms:${to}:111122223333:key/backups`]],
+    ]);
+  });
+
+  test("has no right with a star for an action or for a whole resource, and none to delete", () => {
+    for (const { Effect, Action, Resource } of rights()) {
+      expect(Effect).toBe("Allow");
+      for (const action of Action) expect(action).not.toMatch(/\*|delete/iu);
+      for (const resource of Resource) expect(resource).toMatch(/^arn:aws:(s3:::|kms:)[^*]+(\/\*)?$/u);
+    }
+  });
+
+  test("uses each key only through S3 of the key's region, and only for its own bucket", () => {
+    const condition = (region: string, bucketArn: string): object => ({
+      StringLike: {
+        "kms:ViaService": `s3.${region}.amazonaws.com`,
+        "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`],
+      },
+    });
+    const conditions = rights().map(({ Sid, Condition }) => [Sid, Condition]);
+    expect(Object.fromEntries(conditions.filter(([, one]) => one !== undefined))).toEqual({
+      DecryptAtSource: condition(from, sourceArn),
+      EncryptAtDestination: condition(to, copyArn),
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { Platform } from "../../components/platform";
+import type { PlatformConfig } from "../../config/model";
+import { record } from "../support/recorder";
+import { platformOf } from "../support/samples";
+import { at, Tree } from "../support/tree";
+
+// Seconds on an idle machine, several times that on one that is busy with other tests.
+jest.setTimeout(60_000);
+
+const production = platformOf("production");
+const staging = platformOf("staging");
+
+const build = async (config: PlatformConfig): Promise<Tree> =>
+  new Tree(await record(() => new Platform("platform", config)));
+
+describe("The platform", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build(production);
+  });
+
+  test("pulls a region's images from the registry of that region", () => {
+    const image = (region: string): unknown =>
+      at(
+        tree.one("kubernetes:apps/v1:Deployment", `${region}-cart-service-blue`),
+        ...["spec", "template", "spec", "containers", 0, "image"],
+      );
+    for (const region of ["us-east-1", "us-west-2", "eu-central-1"])
+      expect(image(region)).toMatch(
+        new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com/shop/cart-service@sha256:`, "u"),
+      );
+  });
+
+  test("scales a service down with its region", () => {
+    const floor = (region: string): unknown =>
+      at(
+        tree.one("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", `${region}-cart-service-blue`),
+        "spec",
+        "minReplicas",
+      );
+    // Three replicas at 100 %, 50 % and 15 %.
+    expect(["us-east-1", "us-west-2", "eu-central-1"].map(floor)).toEqual([3, 2, 1]);
+  });
+
+  test("leads DNS to the front door of each region, which stands in the region's public subnets", () => {
+    for (const { name } of production.regions) {
+      const balancer = tree.one("aws:lb/loadBalancer:LoadBalancer", `${name}-edge`);
+      expect(balancer.inputs.subnets).toEqual(["a", "b", "c"].map((zone) => `id of ${name}${zone}-public`));
+      expect(tree.one("aws:lb/targetGroup:TargetGroup", `${name}-proxy`).inputs.vpcId).toBe(
+        `id of ${name}-vpc`,
+      );
+      expect(at(tree.one("aws:route53/record:Record", `dns-${name}`), "aliases", 0, "name")).toBe(
+        `DNS name of ${name}-edge`,
+      );
+    }
+  });
+
+  test("does without DNS and backups where the stack file is silent about them", async () => {
+    const { dns: _, ...silent } = staging;
+    const quiet = await build({ ...silent, backups: [] });
+    const types = quiet.all.map(({ type }) => type);
+    expect(types.filter((type) => /route53|s3|:Dns$|:Backups$/u.test(type))).toEqual([]);
+    expect(quiet.all.filter(({ name }) => name === "global-aws")).toEqual([]);
+    expect(types.filter((type) => type === "platform:traffic:FrontDoor")).toHaveLength(silent.regions.length);
+  });
+
+  test("changes nothing but weights and words when its users are moved", async () => {
+    const { regions, ...rest } = production;
+    const shares: Record<string, number> = { "us-east-1": 50, "us-west-2": 50 };
+    const moved = regions.map((one) => ({ ...one, trafficPercent: shares[one.name] ?? 0 }));
+    const after = await build({ ...rest, regions: moved });
+    const custom = (all: Tree): Map<string, string> =>
+      new Map(all.all.filter((one) => one.custom).map((one) => [one.urn, JSON.stringify(one.inputs)]));
+    const now = custom(after);
+    const different = [...custom(tree)]
+      .filter(([urn, inputs]) => now.get(urn) !== inputs)
+      .map(([urn]) => urn);
+    expect(now.size).toBe(custom(tree).size);
+    expect(different.map((urn) => urn.split("::").at(-1)).sort()).toEqual([
+      "dns-serving-us-east-1",
+      "dns-serving-us-west-2",
+    ]);
+  });
+
+  test("has one region's lost cluster skipped, and only that one's", async () => {
+    const { regions, ...rest } = production;
+    const lost = regions.map((region) =>
+      region.name === "us-west-2" ? { ...region, state: "lost" as const } : region,
+    );
+    const skipping = (await build({ ...rest, regions: lost })).all.filter(
+      ({ inputs }) => inputs.skipUpdateUnreachable === "true",
+    );
+    expect(skipping.map(({ name }) => name)).toEqual(["us-west-2-kubernetes"]);
+  });
+
+  test("tells the host name for users", async () => {
+    const made: Platform[] = [];
+    await record(() => made.push(new Platform("platform", platformOf("local"))));
+    expect(made[0]?.apiHostname).toBe("api.shop.localhost.example.com");
+  });
+
+  test("is built the same way twice", async () => {
+    const [one, other] = [await build(staging), await build(staging)];
+    expect(new Map(one.all.map((resource) => [resource.urn, resource]))).toEqual(
+      new Map(other.all.map((resource) => [resource.urn, resource])),
+    );
+  });
+});

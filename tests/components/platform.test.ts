@@ -1,0 +1,229 @@
+import { Platform } from "../../components/platform";
+import type { PlatformConfig } from "../../config/model";
+import { record, type Recorded } from "../support/recorder";
+import { platformOf } from "../support/samples";
+import { at, isProvider, Tree } from "../support/tree";
+
+// Seconds on an idle machine, several times that on one that is busy with other tests.
+jest.setTimeout(60_000);
+
+/** AWS resources that have no tags. */
+const untaggable = [
+  "aws:ec2/route:Route",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:kms/alias:Alias",
+  "aws:route53/record:Record",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketVersioning:BucketVersioning",
+];
+
+/** Everything that a person must not lose: deleting it takes two edits. */
+const precious = [
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:ec2/vpc:Vpc",
+  "aws:eks/cluster:Cluster",
+  "aws:kms/key:Key",
+  "aws:s3/bucket:Bucket",
+];
+
+/** Whether a resource is part of the shop's name, which stands in no region. */
+const inDns = ({ type }: Recorded): boolean => type.startsWith("aws:route53/");
+
+const build = async (config: PlatformConfig): Promise<Tree> =>
+  new Tree(await record(() => new Platform("platform", config)));
+
+/** A region that no example has, so that a name that happens to fit cannot pass. */
+function withAnotherRegion(config: PlatformConfig): PlatformConfig {
+  const model = config.regions[0]!;
+  const zones = ["af-south-1a", "af-south-1b", "af-south-1c"];
+  const ground =
+    model.ground.kind === "aws" ? { ...model.ground, cidr: "10.96.0.0/16", zones } : model.ground;
+  return { ...config, regions: [{ ...model, name: "af-south-1", ground }, ...config.regions] };
+}
+
+const configs = {
+  local: platformOf("local"),
+  staging: platformOf("staging"),
+  production: platformOf("production"),
+  "production with another region": withAnotherRegion(platformOf("production")),
+};
+
+describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build(config);
+  });
+
+  const regionNames = config.regions.map(({ name }) => name);
+  const serviceNames = config.services.map(({ name }) => name);
+
+  const { dns, backups } = config;
+  const withoutRegion = (): Recorded[] => tree.all.filter((one) => tree.regionOf(one) === undefined);
+
+  test("is its signing keys, its regions, one service of each kind in each region, and what spans them", () => {
+    expect(tree.children(tree.one("platform:index:Platform"))).toEqual(
+      [
+        "pulumi:providers:random random",
+        ...(dns ? ["pulumi:providers:aws global-aws", "platform:traffic:Dns dns"] : []),
+        ...(backups.length > 0 ? ["platform:backup:Backups backups"] : []),
+        ...serviceNames.map((name) => `platform:security:SigningKey ${name}-signing-key`),
+        ...regionNames.map((name) => `platform:region:Region ${name}`),
+      ].sort(),
+    );
+    for (const region of config.regions) {
+      const onAws = [
+        `platform:region:Cluster ${region.name}-cluster`,
+        `platform:region:Network ${region.name}-network`,
+        `platform:traffic:FrontDoor ${region.name}-front-door`,
+        `pulumi:providers:aws ${region.name}-aws`,
+      ];
+      expect(tree.children(tree.one("platform:region:Region", region.name))).toEqual(
+        [
+          ...(region.ground.kind === "aws" ? onAws : []),
+          `platform:observability:AlertRules ${region.name}-objectives`,
+          `pulumi:providers:kubernetes ${region.name}-kubernetes`,
+          `platform:service:ServiceNamespace ${region.name}-services`,
+          ...serviceNames.map((name) => `platform:service:Service ${region.name}-${name}`),
+        ].sort(),
+      );
+    }
+  });
+
+  test("gives everything but itself a parent", () => {
+    expect(tree.all.filter(({ parent }) => parent === "").map(({ type }) => type)).toEqual([
+      "platform:index:Platform",
+    ]);
+    for (const resource of tree.all.slice(1)) expect(tree.parentOf(resource)).toBeDefined();
+  });
+
+  test("gives every resource a provider of its own package and of its own region", () => {
+    const resources = tree.all.filter((resource) => resource.custom && !isProvider(resource));
+    for (const resource of resources) {
+      const provider = tree.providerOf(resource);
+      const [sdk] = resource.type.split(":");
+      const name = sdk === "random" ? "random" : `${tree.regionOf(resource) ?? "global"}-${sdk ?? ""}`;
+      expect([resource.urn, provider?.type, provider?.name]).toEqual([
+        resource.urn,
+        `pulumi:providers:${sdk ?? ""}`,
+        name,
+      ]);
+    }
+    for (const { name, inputs } of tree.all.filter(({ type }) => type === "pulumi:providers:aws"))
+      expect(name).toBe(`${name === "global-aws" ? "global" : (inputs.region as string)}-aws`);
+  });
+
+  test("names what belongs to a region after it, so that no two regions collide", () => {
+    const urns = tree.all.map(({ urn }) => urn);
+    expect(new Set(urns).size).toBe(urns.length);
+    const paired = backups.map(({ name }) => `backups-${name}`);
+    for (const resource of tree.all) {
+      const region = tree.regionOf(resource);
+      const global = resource.name === "global-aws" || region === undefined;
+      const owners = [region, ...paired].filter((owner) => owner !== undefined);
+      if (!global) expect(owners.some((owner) => resource.name.startsWith(owner))).toBe(true);
+    }
+    expect(withoutRegion().length).toBe(
+      2 +
+        2 * serviceNames.length +
+        (backups.length > 0 ? 1 : 0) +
+        (dns ? 1 + withoutRegion().filter(inDns).length : 0),
+    );
+  });
+
+  test("tags everything on AWS that can be, with whose it is, what it is and where", () => {
+    for (const resource of tree.of("aws").filter(({ type }) => !untaggable.includes(type))) {
+      const region = tree.regionOf(resource) ?? /^dns-(.+)-health$/u.exec(resource.name)?.[1];
+      const place = resource.type === "aws:iam/role:Role" ? config.environment : (region ?? "no region");
+      expect(at(resource, "tags")).toMatchObject({
+        Name: expect.stringContaining(place) as string,
+        environment: config.environment,
+        "managed-by": "pulumi",
+        owner: config.owner,
+        platform: "social-commerce",
+        region,
+      });
+    }
+    for (const resource of tree.of("aws").filter(({ type }) => untaggable.includes(type)))
+      expect(at(resource, "tags")).toBeUndefined();
+  });
+
+  test("labels every object, and puts it into the environment's namespace under a name of its own", () => {
+    const objects = tree.of("kubernetes");
+    expect(objects.length).toBe(regionNames.length * (3 + serviceNames.length * 12));
+    for (const object of objects) {
+      const { metadata } = object.inputs as {
+        metadata: { name: string; namespace?: string; labels: object };
+      };
+      expect(metadata).toMatchObject({
+        annotations: { "pulumi.com/patchFieldManager": "social-commerce" },
+        labels: { "app.kubernetes.io/managed-by": "pulumi", "app.kubernetes.io/part-of": "social-commerce" },
+      });
+      const namespace = object.type.endsWith(":Namespace")
+        ? undefined
+        : `social-commerce-${config.environment}`;
+      expect(metadata.namespace).toBe(namespace);
+      const service = serviceNames.find((name) => object.name.includes(name));
+      if (service !== undefined) expect(metadata.labels).toMatchObject({ "app.kubernetes.io/name": service });
+    }
+  });
+
+  test("lets go of the objects of a cluster when the cluster goes, each of its own region's", () => {
+    for (const object of tree.of("kubernetes")) {
+      const region = config.regions.find(({ name }) => name === tree.regionOf(object));
+      const cluster = region?.ground.kind === "aws" ? `::${region.name}-eks` : "";
+      expect(object.deletedWith.endsWith(cluster)).toBe(true);
+      expect(object.deletedWith === "").toBe(cluster === "");
+    }
+  });
+
+  test("protects what cannot be made again, and nothing that a release touches", () => {
+    for (const resource of tree.of("aws"))
+      expect([resource.name, resource.protect]).toEqual([resource.name, precious.includes(resource.type)]);
+    for (const object of tree.of("kubernetes")) expect(object.protect).toBe(false);
+  });
+
+  test("gives a service the same signing key in every region", () => {
+    for (const name of serviceNames) {
+      const key = `${name}-signing-key`;
+      const secrets = tree.all.filter(
+        ({ type, name: at }) => type === "kubernetes:core/v1:Secret" && at.endsWith(name),
+      );
+      expect(
+        secrets.map((secret) => tree.waitsFor(secret).filter((other) => other.endsWith("-key"))),
+      ).toEqual(regionNames.map(() => [key]));
+    }
+  });
+
+  test("guards every route", () => {
+    const routes = tree.all.filter(({ type }) => type.endsWith(":HTTPRoute"));
+    expect(routes).toHaveLength(regionNames.length * serviceNames.length);
+    for (const { name, hooks } of routes)
+      expect(hooks).toEqual({
+        beforeCreate: [`${name}-release-guard`],
+        beforeUpdate: [`${name}-release-guard`],
+      });
+    expect(tree.recording.hooks.every(({ onDryRun }) => onDryRun)).toBe(true);
+  });
+
+  test("asks the token service of another region, where there is another", () => {
+    for (const { inputs } of tree.all.filter(({ type }) => type === "pulumi:providers:aws"))
+      expect([regionNames.length > 1, inputs.stsRegion === inputs.region]).toEqual([true, false]);
+  });
+
+  test("tells of every component something that a person can read", () => {
+    for (const component of tree.all.filter(({ custom }) => !custom))
+      expect(tree.outputsOf(component)).toBeDefined();
+    expect(tree.outputsOf(tree.one("platform:index:Platform"))).toEqual({
+      summary: `${config.environment} · ${config.domain} · writes go to ${config.writer}`,
+    });
+  });
+});

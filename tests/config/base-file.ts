@@ -1,0 +1,66 @@
+/** A stack file in which every key of the schema is written once, and nothing is wrong. */
+export const baseFile = `config:
+  pulumi:disable-default-providers: ["*"]
+  social-commerce:environment: production
+  social-commerce:domain: shop.example.com
+  social-commerce:owner: platform-team
+  social-commerce:account: { id: "111122223333", deployRole: platform-deployer }
+  social-commerce:registry: registry.example.com/shop
+  social-commerce:regions:
+    us-east-1:
+      role: primary
+      cidr: 10.16.0.0/16
+      zones: [us-east-1a, us-east-1b, us-east-1c]
+      kubernetesVersion: "1.35"
+    us-west-2:
+      role: secondary
+      state: active
+      capacityPercent: 50
+      cidr: 10.32.0.0/16
+      kubernetesVersion: "1.34"
+    lab:
+      role: standby
+      existingCluster: { context: kind-lab }
+  social-commerce:writer: us-east-1
+  social-commerce:traffic: { us-east-1: 80, us-west-2: 20 }
+  social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30 }
+  social-commerce:dns: { hostedZoneId: Z0123456789EXAMPLE, healthCheckPath: /users/health }
+  social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
+  social-commerce:backups:
+    orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }
+  social-commerce:services:
+    cart-service:
+      path: /cart
+      port: 8082
+      objective: { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 99 }
+      scaling: { min: 3, max: 30 }
+      resources:
+        requests: { cpu: 500m, memory: 512Mi }
+        limits: { cpu: "1", memory: 1Gi }
+      health: { liveness: /health, readiness: /ready }
+      release:
+        greenPercent: 30
+        maximumStepPercent: 40
+        blue:
+          version: "1.8.2"
+          digest: sha256:${"b".repeat(64)}
+          capacityPercent: 70
+        green:
+          version: "1.8.3"
+          digest: sha256:${"9".repeat(64)}
+          capacityPercent: 40
+    order-service:
+      path: /orders
+      release:
+        greenPercent: 0
+        blue:
+          version: "3.0.6"
+          digest: sha256:${"a".repeat(64)}
+`;
+
+/** A copy of `text` in which the one place that reads `from` reads `to`. */
+export function edited(text: string, from: string, to: string): string {
+  const places = text.split(from).length - 1;
+  if (places !== 1) throw new RangeError(`the base file has ${places} places that read ${from}`);
+  return text.replace(from, () => to);
+}

@@ -1,0 +1,117 @@
+import type { BrokenFile } from "./case";
+
+const runbooks = (title: string, from: string, to: string, found: string): BrokenFile => ({
+  title,
+  edit: [from, to],
+  problems: [
+    [
+      "social-commerce:alerting.runbooks",
+      found,
+      "an https address without a slash at its end",
+      `${found === "nothing" ? "add" : "correct"} it, for example https://runbooks.shop.example.com`,
+    ],
+  ],
+});
+
+const address = (title: string, to: string): BrokenFile =>
+  runbooks(title, "https://runbooks.example.com/shop", to, to);
+
+const window = (title: string, days: string): BrokenFile => ({
+  title,
+  edit: ["objectiveWindowDays: 30", `objectiveWindowDays: ${days}`],
+  problems: [["social-commerce:alerting.objectiveWindowDays", days, "28, 30", "correct it, for example 28"]],
+});
+
+const zone = (title: string, to: string): BrokenFile => ({
+  title,
+  edit: ["Z0123456789EXAMPLE", to],
+  problems: [
+    [
+      "social-commerce:dns.hostedZoneId",
+      to,
+      "the id of a hosted zone, as Route 53 prints it",
+      "correct it, for example Z0123456789EXAMPLE",
+    ],
+  ],
+});
+
+const healthPath = (title: string, to: string): BrokenFile => ({
+  title,
+  edit: ["healthCheckPath: /users/health", `healthCheckPath: ${to}`],
+  problems: [
+    [
+      "social-commerce:dns.healthCheckPath",
+      to.length > 80 ? `${to.slice(0, 79)}…` : to,
+      "a path: /users/health",
+      "correct it, for example /users/health",
+    ],
+  ],
+});
+
+const alertingLine =
+  "  social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30 }\n";
+
+/** What is wrong with how alerts are made, and with how users find the regions. */
+export const alertingAndDns: readonly BrokenFile[] = [
+  address("runbooks over plain HTTP", "http://runbooks.example.com"),
+  address("runbooks with a slash at their end", "https://runbooks.example.com/"),
+  address("runbooks with a question", "https://runbooks.example.com/shop?page"),
+  runbooks("alerting without runbooks", "runbooks: https://runbooks.example.com/shop, ", "", "nothing"),
+  window("a window of a week", "7"),
+  window("a window in quotes", '"30"'),
+  {
+    title: "alerting that is missing",
+    edit: [alertingLine, ""],
+    problems: [
+      [
+        "social-commerce:alerting",
+        "nothing",
+        "a map with `runbooks` and `objectiveWindowDays`",
+        'add it, for example {"runbooks":"https://runbooks.shop.example.com"}',
+      ],
+    ],
+  },
+  {
+    title: "a misspelt key in alerting",
+    edit: ["objectiveWindowDays:", "objectiveWindow:"],
+    problems: [
+      [
+        "social-commerce:alerting.objectiveWindow",
+        'the unknown key "objectiveWindow" with 30',
+        "runbooks, objectiveWindowDays",
+        'write "objectiveWindowDays" if that was meant, or remove it',
+      ],
+    ],
+  },
+  zone("a hosted zone with its path", "/hostedzone/Z0123456789EXAMPLE"),
+  zone("a hosted zone by its name", "shop.example.net"),
+  zone("a hosted zone that is too short", "Z012345"),
+  healthPath("a health check without its slash", "users/health"),
+  healthPath("a health check with a question", "/users/health?deep"),
+  healthPath("a health check with a slash at its end", "/users/health/"),
+  healthPath("a health check that is too long", `/${"h".repeat(255)}`),
+  {
+    title: "DNS without a health check",
+    edit: [", healthCheckPath: /users/health", ""],
+    problems: [
+      [
+        "social-commerce:dns.healthCheckPath",
+        "nothing",
+        "a path: /users/health",
+        "add it, for example /users/health",
+      ],
+    ],
+  },
+  {
+    title: "DNS that is its hosted zone alone",
+    edit: ["{ hostedZoneId: Z0123456789EXAMPLE, healthCheckPath: /users/health }", "Z0123456789EXAMPLE"],
+    problems: [
+      [
+        "social-commerce:dns",
+        "Z0123456789EXAMPLE",
+        "a map with `hostedZoneId` and `healthCheckPath`",
+        'correct it, for example {"hostedZoneId":"Z0123456789EXAMPLE","healthCheckPath":"/users/health"}',
+      ],
+    ],
+  },
+];

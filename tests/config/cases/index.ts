@@ -1,0 +1,31 @@
+import { alertingAndDns } from "./alerting-and-dns";
+import { backups } from "./backups";
+import type { BrokenFile } from "./case";
+import { environment } from "./environment";
+import { networksAndClusters } from "./networks-and-clusters";
+import { objectives } from "./objectives";
+import { paths } from "./paths";
+import { regions } from "./regions";
+import { releases } from "./releases";
+import { services } from "./services";
+import { steps } from "./steps";
+import { traffic } from "./traffic";
+import { yaml } from "./yaml";
+
+export type { BrokenFile, Told } from "./case";
+
+/** Every kind of broken stack file. */
+export const brokenFiles: readonly BrokenFile[] = [
+  ...environment,
+  ...regions,
+  ...networksAndClusters,
+  ...traffic,
+  ...alertingAndDns,
+  ...backups,
+  ...services,
+  ...paths,
+  ...objectives,
+  ...releases,
+  ...steps,
+  ...yaml,
+];

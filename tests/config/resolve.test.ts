@@ -1,0 +1,190 @@
+import { parse } from "yaml";
+
+import type { PlatformConfig } from "../../config/model";
+import { profiles } from "../../config/profiles";
+import { ownKeys, readConfig } from "../../config/stack-file";
+import { baseFile, edited } from "./base-file";
+
+const resolved = (text: string): PlatformConfig => {
+  const { config, problems } = readConfig(
+    ownKeys((parse(text) as { config: Record<string, unknown> }).config),
+  );
+  expect(problems).toEqual([]);
+  return config!;
+};
+
+const base = resolved(baseFile);
+
+describe("A stack file, resolved", () => {
+  test("keeps what is written", () => {
+    expect(base).toMatchObject({
+      environment: "production",
+      domain: "shop.example.com",
+      owner: "platform-team",
+      account: { id: "111122223333", deployRole: "platform-deployer" },
+      registry: "registry.example.com/shop",
+      writer: "us-east-1",
+      alerting: { runbooks: "https://runbooks.example.com/shop", objectiveWindowDays: 30 },
+      dns: { hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" },
+      backups: [{ name: "orders", retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" }],
+    });
+    expect(base.services[0]).toEqual({
+      name: "cart-service",
+      path: "/cart",
+      port: 8082,
+      objective: { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 99 },
+      health: { liveness: "/health", readiness: "/ready" },
+      resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1", memory: "1Gi" } },
+      scaling: { min: 3, max: 30 },
+      maximumStepPercent: 40,
+      release: {
+        blue: {
+          version: "1.8.2",
+          digest: `sha256:${"b".repeat(64)}`,
+          capacityPercent: 70,
+          declared: true,
+          weight: 70,
+        },
+        green: {
+          version: "1.8.3",
+          digest: `sha256:${"9".repeat(64)}`,
+          capacityPercent: 40,
+          declared: true,
+          weight: 30,
+        },
+      },
+    });
+  });
+
+  test("has its regions and services in the order of their names, whatever the order in the file", () => {
+    expect(base.regions.map(({ name }) => name)).toEqual(["lab", "us-east-1", "us-west-2"]);
+    expect(base.services.map(({ name }) => name)).toEqual(["cart-service", "order-service"]);
+    const renamed = resolved(edited(baseFile, "    cart-service:", "    zebra-service:"));
+    expect(renamed.services.map(({ name }) => name)).toEqual(["order-service", "zebra-service"]);
+  });
+
+  test("gives a region its zones a, b and c, the full size, no users and the state active where it is silent", () => {
+    const [, east, west] = base.regions;
+    expect(west).toEqual({
+      name: "us-west-2",
+      role: "secondary",
+      state: "active",
+      capacityPercent: 50,
+      trafficPercent: 20,
+      ground: {
+        kind: "aws",
+        cidr: "10.32.0.0/16",
+        zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
+        kubernetesVersion: "1.34",
+        natGateways: "per-zone",
+      },
+    });
+    expect(east).toMatchObject({ state: "active", capacityPercent: 100, trafficPercent: 80 });
+  });
+
+  test("keeps the written order of a region's zones, because addresses follow it", () => {
+    const text = edited(
+      baseFile,
+      "[us-east-1a, us-east-1b, us-east-1c]",
+      "[us-east-1d, us-east-1a, us-east-1b]",
+    );
+    expect(resolved(text).regions[1]).toMatchObject({
+      ground: { zones: ["us-east-1d", "us-east-1a", "us-east-1b"] },
+    });
+  });
+
+  test("knows of an existing cluster its context, and nothing of AWS", () => {
+    expect(base.regions[0]).toEqual({
+      name: "lab",
+      role: "standby",
+      state: "active",
+      capacityPercent: 100,
+      trafficPercent: 0,
+      ground: { kind: "existing", context: "kind-lab" },
+    });
+  });
+
+  test("gives a service the port 8081, the actuator's paths, the profile's size and steps of half where it is silent", () => {
+    expect(base.services[1]).toMatchObject({
+      maximumStepPercent: 50,
+      port: 8081,
+      health: { liveness: "/actuator/health", readiness: "/actuator/health/readiness" },
+      resources: profiles.production.resources,
+      scaling: profiles.production.scaling,
+    });
+    const staging = resolved(edited(baseFile, "environment: production", "environment: staging"));
+    expect(staging.services[1]).toMatchObject({
+      resources: profiles.staging.resources,
+      scaling: profiles.staging.scaling,
+    });
+  });
+
+  test("fills in one of the two health paths when the other is written", () => {
+    const text = edited(baseFile, "{ liveness: /health, readiness: /ready }", "{ liveness: /api/health }");
+    expect(resolved(text).services[0]?.health).toEqual({
+      liveness: "/api/health",
+      readiness: "/actuator/health/readiness",
+    });
+  });
+
+  test("has a green colour even where none is declared: on blue's image, small, and without requests", () => {
+    const { blue, green } = base.services[1]!.release;
+    expect(blue).toEqual({
+      version: "3.0.6",
+      digest: `sha256:${"a".repeat(64)}`,
+      capacityPercent: 100,
+      declared: true,
+      weight: 100,
+    });
+    expect(green).toEqual({ ...blue, capacityPercent: 10, declared: false, weight: 0 });
+  });
+
+  test("has its backups in the order of their names, and knows of no residency: that is for the checks", () => {
+    const more = "    audits: { retentionClass: audit-7y, region: us-west-2, copyTo: us-east-1 }\n";
+    const text = edited(baseFile, "  social-commerce:services:", `${more}  social-commerce:services:`);
+    expect(resolved(text).backups.map(({ name }) => name)).toEqual(["audits", "orders"]);
+    expect(base).not.toHaveProperty("residency");
+  });
+
+  test("promises 99.9 % answered, and 95 % within a second, where it is silent", () => {
+    expect(base.services[1]?.objective).toEqual({
+      availabilityPercent: 99.9,
+      latencyMs: 1000,
+      latencyPercent: 95,
+    });
+  });
+
+  test.each([
+    ["availabilityPercent: 99.95, ", { availabilityPercent: 99.9, latencyMs: 500, latencyPercent: 99 }],
+    ["latencyMs: 500, ", { availabilityPercent: 99.95, latencyMs: 1000, latencyPercent: 99 }],
+    [", latencyPercent: 99", { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 95 }],
+  ])("fills in one part of an objective when the others are written: without %s", (left, objective) => {
+    expect(resolved(edited(baseFile, left, "")).services[0]?.objective).toEqual(objective);
+  });
+
+  test("promises over 28 days where it is silent: four whole weeks", () => {
+    const text = edited(baseFile, ", objectiveWindowDays: 30", "");
+    expect(resolved(text).alerting).toEqual({
+      runbooks: "https://runbooks.example.com/shop",
+      objectiveWindowDays: 28,
+    });
+  });
+
+  test("leaves the account and DNS out where no region needs them, and has no backups", () => {
+    const text = `config:
+  social-commerce:environment: development
+  social-commerce:domain: shop.example.com
+  social-commerce:owner: team
+  social-commerce:registry: registry.example.com
+  social-commerce:regions: { lab: { role: primary, existingCluster: { context: kind } } }
+  social-commerce:writer: lab
+  social-commerce:traffic: { lab: 100 }
+  social-commerce:alerting: { runbooks: https://runbooks.example.com }
+  social-commerce:services:
+    cart-service: { path: /cart, release: { greenPercent: 0, blue: { version: v1, digest: "sha256:${"a".repeat(64)}" } } }
+`;
+    expect(resolved(text)).not.toHaveProperty("account");
+    expect(resolved(text)).not.toHaveProperty("dns");
+    expect(resolved(text).backups).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+
+import { checkStackFile, ownKeys } from "../../config/stack-file";
+import { rules } from "../../policies/rules";
+import type { Plan, PlanResource } from "../../tools/preview/plan";
+import { preview } from "../../tools/preview/preview";
+import { readProject } from "../../tools/preview/project";
+
+const root = join(__dirname, "../..");
+const regions = ["eu-central-1", "us-east-1", "us-west-2"];
+const services = ["cart-service", "order-service", "product-service", "user-service"];
+
+let plan: Plan;
+
+beforeAll(async () => {
+  const project = readProject(root);
+  const pack = join(root, "policies");
+  ({ plan } = await preview({ project, stack: "production", check: checkStackFile, pack }));
+}, 120_000);
+
+const ofType = (type: string): PlanResource[] => plan.resources.filter((resource) => resource.type === type);
+const one = (type: string, name: string): PlanResource => {
+  const found = ofType(type).filter((resource) => resource.name === name);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const byUrn = (urn: string): PlanResource => plan.resources.find((resource) => resource.urn === urn)!;
+
+interface KubernetesObject {
+  metadata: { name: string; namespace?: string };
+  spec: Record<string, unknown>;
+}
+const object = ({ inputs }: PlanResource): KubernetesObject => inputs as unknown as KubernetesObject;
+
+/** What the inputs of a pair of buckets say. */
+interface PairInputs {
+  readonly purpose: string;
+  readonly retentionClass: string;
+  readonly fromRegion: string;
+  readonly toRegion: string;
+}
+
+function stackFile(): { residency: Readonly<Record<string, string[]>> } {
+  const { config } = parse(readFileSync(join(root, "Pulumi.production.yaml"), "utf8")) as {
+    config: Record<string, unknown>;
+  };
+  return ownKeys(config) as { residency: Record<string, string[]> };
+}
+
+describe("production's plan", () => {
+  it("has an EKS cluster in each of its three regions", () => {
+    expect(ofType("aws:eks/cluster:Cluster").map(({ region }) => region)).toEqual(regions);
+  });
+
+  it("has an autoscaler at 70 % and 80 % for each colour of each service in each region", () => {
+    const autoscalers = ofType("kubernetes:autoscaling/v2:HorizontalPodAutoscaler");
+    const expected = regions.flatMap((region) =>
+      services.flatMap((service) => ["blue", "green"].map((colour) => `${region} ${service}-${colour}`)),
+    );
+    expect(autoscalers.map((one) => `${one.region!} ${object(one).metadata.name}`).sort()).toEqual(expected);
+    for (const autoscaler of autoscalers) {
+      const target = (name: string, averageUtilization: number) => ({
+        type: "Resource",
+        resource: { name, target: { type: "Utilization", averageUtilization } },
+      });
+      expect(object(autoscaler).spec.metrics).toEqual([target("cpu", 70), target("memory", 80)]);
+    }
+  });
+
+  it("has a route for each service in each region, whose weights sum to 100", () => {
+    const routes = ofType("kubernetes:gateway.networking.k8s.io/v1:HTTPRoute");
+    const expected = regions.flatMap((region) => services.map((service) => `${region} ${service}`));
+    expect(routes.map((route) => `${route.region!} ${object(route).metadata.name}`).sort()).toEqual(expected);
+    for (const route of routes) {
+      const [rule] = object(route).spec.rules as { backendRefs: { weight: number }[] }[];
+      expect(rule!.backendRefs.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+    }
+  });
+
+  it("has the rules of its objectives in each region, beside the services", () => {
+    const rules = ofType("kubernetes:monitoring.coreos.com/v1:PrometheusRule");
+    expect(rules.map(({ region }) => region).sort()).toEqual(regions);
+    for (const rule of rules) {
+      expect(object(rule).metadata.namespace).toBe("social-commerce-production");
+      const groups = object(rule).spec.groups as { name: string }[];
+      expect(groups.map(({ name }) => name)).toEqual(
+        services.flatMap((service) => [`${service}-objectives`, `${service}-budgets`]),
+      );
+    }
+  });
+
+  it("copies each class of backups into another region where it may be, under that region's key", () => {
+    const { residency } = stackFile();
+    const pairs = ofType("platform:backup:BucketPair").map(({ inputs }) => inputs as unknown as PairInputs);
+    expect(pairs.map(({ purpose }) => purpose).sort()).toEqual(["orders", "users"]);
+    for (const { purpose, retentionClass, fromRegion, toRegion } of pairs) {
+      expect(toRegion).not.toBe(fromRegion);
+      expect(residency[retentionClass]).toEqual(expect.arrayContaining([fromRegion, toRegion]));
+      const bucket = (region: string): string => `${purpose}-production-${region}-111122223333`;
+      for (const region of [fromRegion, toRegion])
+        expect(one("aws:s3/bucket:Bucket", `backups-${purpose}-${region}`)).toMatchObject({
+          region,
+          protect: true,
+          inputs: { bucket: bucket(region), objectLockEnabled: true },
+        });
+      const replication = one(
+        "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+        `backups-${purpose}-replication`,
+      );
+      expect(replication).toMatchObject({ region: fromRegion, inputs: { bucket: bucket(fromRegion) } });
+      const [rule] = replication.inputs.rules as unknown as { destination: { bucket: string } }[];
+      expect(rule!.destination.bucket).toBe(`arn:aws:s3:::${bucket(toRegion)}`);
+      // The key's ARN is not known yet; what it will be of is.
+      const keys = replication.propertyDependencies
+        .rules!.map(byUrn)
+        .filter(({ type }) => type === "aws:kms/key:Key");
+      expect(keys.map(({ name, region }) => [name, region])).toEqual([[`${toRegion}-backups-key`, toRegion]]);
+    }
+  });
+
+  it("shares its users between primary and secondary, and has the standby behind both", () => {
+    const records = ofType("aws:route53/record:Record");
+    const weights = records.flatMap(({ inputs }) =>
+      inputs.weightedRoutingPolicies === undefined
+        ? []
+        : [[inputs.setIdentifier, inputs.weightedRoutingPolicies]],
+    );
+    expect(weights).toEqual([
+      ["us-east-1", [{ weight: 80 }]],
+      ["us-west-2", [{ weight: 20 }]],
+    ]);
+    expect(one("aws:route53/record:Record", "dns-secondary").inputs).toMatchObject({
+      name: "api.shop.example.com",
+      aliases: [{ name: "eu-central-1.api.shop.example.com" }],
+      failoverRoutingPolicies: [{ type: "SECONDARY" }],
+    });
+    expect(ofType("aws:route53/healthCheck:HealthCheck").map(({ inputs }) => inputs.fqdn)).toEqual(
+      regions.map((region) => `${region}.api.shop.example.com`),
+    );
+    for (const { provider } of records) expect(byUrn(provider!).name).toBe("global-aws");
+  });
+
+  it("has a front door in each of its three regions", () => {
+    expect(ofType("aws:lb/loadBalancer:LoadBalancer").map(({ region }) => region)).toEqual(regions);
+  });
+
+  it("gives every resource but the root stack a parent", () => {
+    expect(plan.resources.filter(({ parent }) => parent === undefined).map(({ type }) => type)).toEqual([
+      "pulumi:pulumi:Stack",
+    ]);
+  });
+
+  it("gives every resource an explicit provider of its own package and region, random included", () => {
+    const managed = plan.resources.filter(
+      ({ custom, type }) => custom && !type.startsWith("pulumi:providers:"),
+    );
+    expect(managed.length).toBeGreaterThan(300);
+    for (const { type, provider, urn, region } of managed) {
+      const { type: providerType, region: providerRegion } = byUrn(provider ?? urn);
+      expect(`${urn} ${providerType}`).toBe(`${urn} pulumi:providers:${type.split(":")[0]!}`);
+      expect(`${urn} ${providerRegion ?? ""}`).toBe(`${urn} ${region ?? ""}`);
+    }
+    expect(managed.some(({ type }) => type === "random:index/randomPassword:RandomPassword")).toBe(true);
+  });
+
+  it("has every policy judge every resource, and none refused or left undecided", () => {
+    expect(plan.policy.map(({ rule }) => rule).sort()).toEqual(rules.map(({ name }) => name).sort());
+    for (const { rule, passed, failed, undecided, notApplicable } of plan.policy) {
+      expect({ rule, total: passed + failed + undecided + notApplicable }).toEqual({
+        rule,
+        total: plan.resources.length,
+      });
+      expect({ rule, failed, undecided }).toEqual({ rule, failed: 0, undecided: 0 });
+    }
+  });
+
+  it("gives no user traffic to the standby, which still runs every service", () => {
+    const platform = ofType("platform:index:Platform")[0]!.inputs as unknown as {
+      regions: { name: string; role: string; trafficPercent: number }[];
+    };
+    const standby = platform.regions.filter(({ role }) => role === "standby");
+    expect(standby).toMatchObject([{ name: "eu-central-1", trafficPercent: 0 }]);
+    const deployments = ofType("kubernetes:apps/v1:Deployment").filter(
+      ({ region }) => region === "eu-central-1",
+    );
+    expect(deployments).toHaveLength(services.length * 2);
+  });
+});

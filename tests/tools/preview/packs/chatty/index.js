@@ -1,0 +1,3 @@
+// A pack that prints before its port.
+process.stdout.write("hello\n");
+setInterval(() => undefined, 1000);

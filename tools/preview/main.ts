@@ -1,0 +1,25 @@
+import { dirname, join } from "node:path";
+
+import { checkStackFile } from "../../config/stack-file";
+import { runCommand } from "./command";
+import { exitOnSignals } from "./signals";
+
+// The bundle is dist/preview.js, so the project is one up.
+const directory = dirname(__dirname);
+
+exitOnSignals();
+runCommand(process.argv.slice(2), {
+  directory,
+  pack: join(directory, "policies"),
+  check: checkStackFile,
+  out: process.stdout,
+  err: process.stderr,
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 3;
+  },
+);
