@@ -14,3 +14,20 @@ export const dnsForAws: Check = ({ dns, regions }) => {
     },
   ];
 };
+
+/** Users fail over to one place: DNS knows a primary answer and a secondary, and no third. */
+export const oneStandbyBehindDns: Check = ({ dns, regions, traffic }) => {
+  const waiting = Object.entries(regions.entries)
+    .filter(([name, { role }]) => role === "standby" && (traffic.entries[name] ?? 0) === 0)
+    .filter(([, { existingCluster }]) => existingCluster === undefined)
+    .map(([name]) => name);
+  if (dns === undefined || waiting.length <= 1) return [];
+  return [
+    {
+      path: "social-commerce:regions",
+      found: `the standbys ${waiting.join(", ")}`,
+      allowed: "one standby on AWS without users, where DNS is the program's",
+      remedy: "make all but one of them secondary",
+    },
+  ];
+};

@@ -114,4 +114,20 @@ export const alertingAndDns: readonly BrokenFile[] = [
       ],
     ],
   },
+  {
+    title: "two standbys behind DNS",
+    edit: [
+      "    lab:\n      role: standby\n      existingCluster: { context: kind-lab }\n",
+      '    eu-central-1: { role: standby, cidr: 10.48.0.0/16, kubernetesVersion: "1.35" }\n' +
+        '    eu-west-1: { role: standby, cidr: 10.64.0.0/16, kubernetesVersion: "1.35" }\n',
+    ],
+    problems: [
+      [
+        "social-commerce:regions",
+        "the standbys eu-central-1, eu-west-1",
+        "one standby on AWS without users, where DNS is the program's",
+        "make all but one of them secondary",
+      ],
+    ],
+  },
 ];
