@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig } from "../config/model";
+import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
 import type { Estate } from "./lib/estate";
 import { AlertRules } from "./observability/alert-rules";
@@ -69,9 +70,16 @@ function buildRegion(parent: Platform, config: PlatformConfig, region: RegionCon
   );
 }
 
-/** A region on AWS other than this one, so that a region that is down does not keep anybody from a token; this one where there is no other. */
+/**
+ * A region on AWS other than this one, so that a region that is down does not keep anybody from a token; this one where
+ * there is no other. By role, so that adding a region moves nobody's, and never one that is lost.
+ */
 function otherAwsRegion({ regions }: PlatformConfig, name: string): string {
-  return regions.find((region) => region.name !== name && region.ground.kind === "aws")?.name ?? name;
+  const others = regions.filter(
+    ({ name: other, ground, state }) => other !== name && ground.kind === "aws" && state === "active",
+  );
+  const byRole = regionRoles.flatMap((role) => others.filter((region) => region.role === role));
+  return byRole[0]?.name ?? name;
 }
 
 function buildWorkloads(

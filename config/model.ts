@@ -83,6 +83,8 @@ export interface Service {
   readonly scaling: Profile["scaling"];
   /** Most that one edit may shift, in percent of the requests. */
   readonly maximumStepPercent: number;
+  /** True for an edit that goes back in one step. */
+  readonly rollback: boolean;
   /** What each colour runs, and its share of the requests. */
   readonly release: Readonly<Record<Colour, ColourRelease>>;
 }

@@ -62,9 +62,20 @@ function resolveService(name: string, entry: ServiceEntry, profile: Profile): Se
     scaling = profile.scaling,
     release,
   } = entry;
-  const { maximumStepPercent } = release;
+  const { maximumStepPercent, rollback } = release;
   const colours = resolveRelease(release);
-  return { name, path, port, health, objective, resources, scaling, maximumStepPercent, release: colours };
+  return {
+    name,
+    path,
+    port,
+    health,
+    objective,
+    resources,
+    scaling,
+    maximumStepPercent,
+    rollback,
+    release: colours,
+  };
 }
 
 /** Both colours of a release. One that the stack file leaves out exists all the same, small, on the other's image. */

@@ -11,6 +11,7 @@ import {
 } from "yaml";
 
 import type { Problem } from "./problems";
+import { isRecord } from "./values";
 
 /** A stack file's text, read: the document, or the one problem that kept it from being read. */
 export type Source =
@@ -112,6 +113,6 @@ function stepInto(node: Ancestor, next: Ancestor | undefined): string[] {
 
 /** The `config` map of a stack file as plain data, by full key (`social-commerce:regions`). */
 export function configMap(document: Document): Readonly<Record<string, unknown>> {
-  const { config } = (document.toJS() ?? {}) as { config?: Record<string, unknown> | null };
-  return config ?? {};
+  const { config } = (document.toJS() ?? {}) as { config?: unknown };
+  return isRecord(config) ? config : {};
 }

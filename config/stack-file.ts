@@ -1,7 +1,9 @@
+import { distance } from "fastest-levenshtein";
+
 import { checkDraft } from "./checks";
 import { parseConfig, type RawConfig } from "./draft";
 import type { PlatformConfig } from "./model";
-import type { Problem } from "./problems";
+import { show, type Problem } from "./problems";
 import { resolve } from "./resolve";
 import { namespace } from "./schema";
 import { configMap, readSource } from "./source";
@@ -24,8 +26,31 @@ export function checkStackFile(text: string): readonly Problem[] {
   const { document, problems } = readSource(text);
   if (document === undefined) return problems;
   const rewritten = new Set(problems.map(({ path }) => path));
-  const { problems: others } = readConfig(ownKeys(configMap(document)));
+  const config = configMap(document);
+  const others = [...strayKeys(config), ...readConfig(ownKeys(config)).problems];
   return [...problems, ...others.filter(({ path }) => !rewritten.has(path))];
+}
+
+/** Edits up to which a namespace counts as this one, misspelt. */
+const likelyMisspelling = 4;
+
+/** Keys that were meant for the platform and would be nobody's: without a namespace, or with one that is misspelt. */
+function strayKeys(config: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.entries(config).flatMap(([key, value]) => {
+    const [space = "", ...rest] = key.split(":");
+    const own = rest.length > 0 ? rest.join(":") : key;
+    const isStray =
+      rest.length === 0 || (space !== namespace && distance(space, namespace) <= likelyMisspelling);
+    if (!isStray) return [];
+    return [
+      {
+        path: key,
+        found: `the key ${JSON.stringify(key)} with ${show(value)}`,
+        allowed: `${namespace}:… for the platform, aws:…, pulumi:… and others for theirs`,
+        remedy: `write ${namespace}:${own} if that was meant, or remove it`,
+      },
+    ];
+  });
 }
 
 /** The values under the platform's own namespace, by key without it. */

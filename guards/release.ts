@@ -19,6 +19,8 @@ export interface ReleaseFacts {
   readonly colours: Readonly<Record<Colour, ColourFacts>>;
   /** Most that one edit may shift, in percent of the requests. */
   readonly maximumStepPercent: number;
+  /** True for an edit that says that it goes back. */
+  readonly rollback: boolean;
 }
 
 /** Share of the requests that each colour serves, in percent. */
@@ -71,14 +73,16 @@ export const sufficientCapacity: ReleaseGuard = ({ path, colours: facts }) =>
 export const firstStepPercent = 10;
 
 /**
- * One edit shifts only so much. Back, to the colour that serves the larger share, is always allowed in one step: when
- * something is wrong, nobody should have to count.
+ * One edit shifts only so much. To the colour that serves the larger share any step is allowed, and so is one that the
+ * edit calls a rollback: when something is wrong, nobody should have to count.
  */
-export const boundedStep: ReleaseGuard = ({ path, colours: { green }, maximumStepPercent }, before) => {
-  if (before === undefined) return [];
+export const boundedStep: ReleaseGuard = ({ path, colours: { green }, ...limits }, before) => {
+  const { maximumStepPercent, rollback } = limits;
+  if (before === undefined || rollback) return [];
   const step = green.weight - before.green;
   const back = step < 0 ? before.blue > before.green : before.green > before.blue;
-  const first = before.blue === 100 || before.green === 100;
+  // What serves may also be a route that names neither colour; nothing is known of it, so it counts as everything.
+  const first = before.blue === 100 || before.green === 100 || before.blue + before.green !== 100;
   const most = first ? Math.min(firstStepPercent, maximumStepPercent) : maximumStepPercent;
   if (Math.abs(step) <= most || back) return [];
   const next = before.green + Math.sign(step) * most;
@@ -89,7 +93,7 @@ export const boundedStep: ReleaseGuard = ({ path, colours: { green }, maximumSte
       allowed: first
         ? `at most ${most} away from a colour that serves everything`
         : `at most ${most} in one edit (release.maximumStepPercent)`,
-      remedy: `set greenPercent to ${next}, watch, and go on from there`,
+      remedy: `set greenPercent to ${next}, watch, and go on from there; to go back at once, add release.rollback: true`,
     },
   ];
 };

@@ -15,7 +15,8 @@ const archiveMinimumDays = archiveAfterDays + 180;
 
 /**
  * The lifecycle of a bucket of one class: kept as long as the class says, then had back for thirty days more, then gone.
- * The two together stay within the class's maximum, and the first is never below its minimum, which is the lock.
+ * The two together stay two days within the class's maximum, because S3 rounds each up to the next midnight UTC; the
+ * first is never below the minimum, which is the lock.
  */
 export function lifecycleRule(retentionClass: RetentionClassName): LifecycleRule {
   const { keepDays } = retentionClasses[retentionClass];

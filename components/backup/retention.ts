@@ -24,7 +24,7 @@ export const retentionClasses = {
   "personal-90d": {
     minimumDays: 1,
     maximumDays: 90,
-    keepDays: 60,
+    keepDays: 57,
     basis: "GDPR article 5(1)(e): no longer than needed",
   },
   // CloudWatch has no 2555 and the next legal value is 2557, so the class allows seven years in whole days and a margin.

@@ -23,6 +23,11 @@ export interface ApiHostnames {
   readonly internal: string;
 }
 
+/** Name of the API in one region, which its health check asks: `us-east-1.api.shop.example.com`. */
+export function regionalHostname(publicHostname: string, region: string): string {
+  return `${region}.${publicHostname}`;
+}
+
 /** Host names under which the API of a shop answers. */
 export function apiHostnames(domain: string): ApiHostnames {
   return { public: `api.${domain}`, internal: `api.internal.${domain}` };

@@ -42,6 +42,7 @@ export function releaseFacts(service: Service, route: RouteInputs): ReleaseFacts
     path: `social-commerce:services.${service.name}.release`,
     colours: { blue: { ...blue, weight: sent.blue }, green: { ...green, weight: sent.green } },
     maximumStepPercent: service.maximumStepPercent,
+    rollback: service.rollback,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute";
 
 import { colours, type Colour, type Service } from "../../config/model";
-import { apiHostnames, gateway } from "../region/gateway";
+import { apiHostnames, gateway, regionalHostname } from "../region/gateway";
 
 type RouteSpec = IHTTPRoute["spec"];
 type BackendRef = NonNullable<NonNullable<NonNullable<RouteSpec>["rules"]>[number]["backendRefs"]>[number];
@@ -17,8 +17,8 @@ export function colourName(service: string, colour: Colour): string {
  * `rules` is one atomic list to the API server. Every field that it would default is spelled out, because a default
  * that another writer does not send makes equal weights a conflict.
  */
-export function routeSpec(service: Service, domain: string): NonNullable<RouteSpec> {
-  const hostnames = apiHostnames(domain);
+export function routeSpec(service: Service, domain: string, region: string): NonNullable<RouteSpec> {
+  const { public: users, internal } = apiHostnames(domain);
   const listeners = [gateway.publicListener, gateway.internalListener];
   return {
     parentRefs: listeners.map((sectionName) => ({
@@ -28,7 +28,8 @@ export function routeSpec(service: Service, domain: string): NonNullable<RouteSp
       namespace: gateway.namespace,
       sectionName,
     })),
-    hostnames: [hostnames.public, hostnames.internal],
+    // The last is what the region's health check asks.
+    hostnames: [users, internal, regionalHostname(users, region)],
     rules: [
       {
         matches: [{ path: { type: "PathPrefix", value: service.path } }],

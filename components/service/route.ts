@@ -12,6 +12,8 @@ import { routeSpec } from "./route-spec";
 export interface RouteArgs {
   /** The service, as the stack file has it. */
   readonly service: Service;
+  /** Name of the region. */
+  readonly region: string;
   /** Namespace of the objects. */
   readonly namespace: string;
   /** Domain of the shop. */
@@ -25,7 +27,7 @@ export class Route extends pulumi.ComponentResource {
   constructor(name: string, args: RouteArgs, opts?: pulumi.ComponentResourceOptions) {
     const { placement, ...inputs } = args;
     super("platform:service:Route", name, inputs, opts);
-    const { service, namespace, domain } = args;
+    const { service, region, namespace, domain } = args;
     const guard = releaseGuardHook(name, service);
 
     new kubernetes.apiextensions.CustomResource(
@@ -34,7 +36,7 @@ export class Route extends pulumi.ComponentResource {
         apiVersion: "gateway.networking.k8s.io/v1",
         kind: "HTTPRoute",
         metadata: objectMeta({ name: service.name, namespace, labels: labels(service.name) }),
-        spec: routeSpec(service, domain),
+        spec: routeSpec(service, domain, region),
       },
       { ...placed(this, placement), hooks: { beforeCreate: [guard], beforeUpdate: [guard] } },
     );

@@ -36,7 +36,7 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { placement, ...inputs } = args;
     super("platform:service:Service", name, inputs, opts);
-    const { service, estate, domain, signingKey } = args;
+    const { service, estate, region, domain, signingKey } = args;
     const namespace = estateName(estate);
     const child = placed(this, placement);
     const metadata = objectMeta({ name: service.name, namespace, labels: labels(service.name) });
@@ -47,7 +47,7 @@ export class Service extends pulumi.ComponentResource {
     const secret = objectMeta({ name: secretName(service), namespace, labels: labels(service.name) });
     new kubernetes.core.v1.Secret(name, { metadata: secret, stringData: { key: signingKey } }, child);
     const pair = buildColours(this, name, args);
-    new Route(name, { service, namespace, domain, placement }, { parent: this, dependsOn: pair });
+    new Route(name, { service, region, namespace, domain, placement }, { parent: this, dependsOn: pair });
 
     this.registerOutputs({ summary: summary(args) });
   }

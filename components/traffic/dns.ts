@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Dns as DnsConfig, Region } from "../../config/model";
 import { tags, type Estate } from "../lib/estate";
+import { regionalHostname } from "../region/gateway";
 import type { FrontDoorAddress } from "./front-door";
 
 /** One region behind the shop's name. */
@@ -91,11 +92,6 @@ function regionRecord(
     { parent },
   );
   return { region, hostname, healthCheckId: check.id };
-}
-
-/** Name of one region, which its health check asks and nobody else needs: `us-east-1.api.shop.example.com`. */
-export function regionalHostname(hostname: string, region: string): string {
-  return `${region}.${hostname}`;
 }
 
 function servingRecord(

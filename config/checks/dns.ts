@@ -1,10 +1,10 @@
 import { show } from "../problems";
+import type { Draft } from "../draft";
 import type { Check } from "./check";
 
 /** The program keeps the shop's names only where it makes what they point at. */
 export const dnsForAws: Check = ({ dns, regions }) => {
-  const onAws = regions.names.some((name) => regions.entries[name]?.existingCluster === undefined);
-  if (dns === undefined || onAws || regions.names.length === 0) return [];
+  if (dns === undefined || hasAwsRegion(regions) || regions.names.length === 0) return [];
   return [
     {
       path: "social-commerce:dns",
@@ -14,6 +14,19 @@ export const dnsForAws: Check = ({ dns, regions }) => {
     },
   ];
 };
+
+/** DNS sends users to regions whose front door the program makes, and to no others. */
+export const dnsReachesTraffic: Check = ({ dns, regions, traffic }) =>
+  Object.entries(traffic.entries)
+    .filter(([name, share]) => share > 0 && regions.entries[name]?.existingCluster !== undefined)
+    .filter(() => dns !== undefined && hasAwsRegion(regions))
+    .map(([name, share]) => ({
+      path: `social-commerce:traffic.${name}`,
+      found: `${share}, while the region has an existingCluster`,
+      allowed: "0, where DNS is the program's: it makes no front door there",
+      remedy:
+        "give its share to a region on AWS, or remove social-commerce:dns and keep the shop's names yourself",
+    }));
 
 /** Users fail over to one place: DNS knows a primary answer and a secondary, and no third. */
 export const oneStandbyBehindDns: Check = ({ dns, regions, traffic }) => {
@@ -31,3 +44,7 @@ export const oneStandbyBehindDns: Check = ({ dns, regions, traffic }) => {
     },
   ];
 };
+
+function hasAwsRegion({ names, entries }: Draft["regions"]): boolean {
+  return names.some((name) => entries[name]?.existingCluster === undefined);
+}

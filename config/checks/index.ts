@@ -3,7 +3,7 @@ import type { Draft } from "../draft";
 import { disjointNetworks, networkRange } from "./addresses";
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
 import type { Check } from "./check";
-import { dnsForAws, oneStandbyBehindDns } from "./dns";
+import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { accountForAws, groundIsWhole, onePrimary, separateClusters, zonesOfRegion } from "./regions";
 import {
   distinctPaths,
@@ -35,6 +35,7 @@ export const checks: readonly Check[] = [
   trafficWithinCapacity,
   noTrafficToLost,
   dnsForAws,
+  dnsReachesTraffic,
   oneStandbyBehindDns,
   residencyRegions,
   backupRegions,

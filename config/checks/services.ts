@@ -61,6 +61,7 @@ export const releasePassesGuards: Check = ({ services }) =>
       path: path(name, "release"),
       colours: resolveRelease(release),
       maximumStepPercent: release.maximumStepPercent,
+      rollback: release.rollback,
     }),
   );
 

@@ -19,8 +19,11 @@ export const backupSchema = z.strictObject({
     allowed: retentionClassNames.join(", "),
     example: "financial-7y",
   }),
-  region: region("Region that backups are written in. Changing it replaces the bucket.", "us-east-1"),
-  copyTo: region("Region that they are copied to. Changing it replaces the copy.", "us-west-2"),
+  region: region(
+    "Region that backups are written in. It cannot be changed: the bucket is protected.",
+    "us-east-1",
+  ),
+  copyTo: region("Region that they are copied to. It cannot be changed: the copy is protected.", "us-west-2"),
 });
 
 /** One pair of buckets as it is written in the stack file. */

@@ -40,7 +40,7 @@ export const regionSchema = z.strictObject({
   }),
   cidr: field(z.cidrv4().optional(), {
     description:
-      "Private IPv4 range of the region's network; needed on AWS. No two regions may overlap. Changing it replaces the network.",
+      "Private IPv4 range of the region's network; needed on AWS. No two regions may overlap. It cannot be changed: the network is protected.",
     allowed: "a private IPv4 range from /16 to /18: 10.16.0.0/16",
     example: "10.16.0.0/16",
   }),

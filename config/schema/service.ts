@@ -53,9 +53,16 @@ const release = z.strictObject({
   maximumStepPercent: field(z.int().min(1).max(100).default(50), {
     description:
       "Most that one edit may shift, in percent of the requests. The first step away from a colour that serves " +
-      "everything is at most 10; back is always allowed in one step.",
+      "everything is at most 10; a step to the colour with the larger share is not bounded.",
     allowed: "a whole number from 1 to 100",
     example: 50,
+  }),
+  rollback: field(z.boolean().default(false), {
+    description:
+      "Lets this edit go back in one step, whatever the share. Write it together with the old greenPercent, and take " +
+      "it out with the next edit.",
+    allowed: "true, false",
+    example: true,
   }),
   blue: colour.meta({
     description:

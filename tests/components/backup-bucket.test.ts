@@ -146,7 +146,7 @@ describe("The retention classes", () => {
 describe("The lifecycle of a class", () => {
   test.each([
     ["operational-30d", 30, undefined],
-    ["personal-90d", 60, undefined],
+    ["personal-90d", 57, undefined],
     ["audit-7y", 2555, [{ days: 90, storageClass: "DEEP_ARCHIVE" }]],
     ["financial-7y", 2555, [{ days: 90, storageClass: "DEEP_ARCHIVE" }]],
   ] as const)("of %s deletes after %i days, and archives only where that pays", (of, days, transitions) => {

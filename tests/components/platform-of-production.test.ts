@@ -64,6 +64,30 @@ describe("The platform", () => {
     expect(types.filter((type) => type === "platform:traffic:FrontDoor")).toHaveLength(silent.regions.length);
   });
 
+  test("asks for tokens in another region, by role and never in one that is lost", async () => {
+    const tokenRegions = (all: Tree): Record<string, unknown> =>
+      Object.fromEntries(
+        all.all
+          .filter(({ type }) => type === "pulumi:providers:aws")
+          .map(({ name, inputs }) => [name, inputs.stsRegion]),
+      );
+    expect(tokenRegions(tree)).toEqual({
+      "eu-central-1-aws": "us-east-1",
+      "us-east-1-aws": "us-west-2",
+      "us-west-2-aws": "us-east-1",
+      "global-aws": "us-west-2",
+    });
+    const { regions, ...rest } = production;
+    const lost = regions.map((one) => (one.name === "us-west-2" ? { ...one, state: "lost" as const } : one));
+    expect(tokenRegions(await build({ ...rest, regions: lost }))).toMatchObject({
+      "us-east-1-aws": "eu-central-1",
+      "global-aws": "eu-central-1",
+    });
+    const [standby] = regions.filter(({ role }) => role === "standby");
+    const added = await build({ ...rest, regions: [{ ...standby!, name: "af-south-1" }, ...regions] });
+    expect(tokenRegions(added)).toMatchObject(tokenRegions(tree));
+  });
+
   test("changes nothing but weights and words when its users are moved", async () => {
     const { regions, ...rest } = production;
     const shares: Record<string, number> = { "us-east-1": 50, "us-west-2": 50 };

@@ -17,7 +17,13 @@ const build = async (released: Service = service): Promise<Tree> =>
     await record(() => {
       const providers = [new kubernetes.Provider("us-east-1-kubernetes", {})];
       const place = new kubernetes.core.v1.Namespace("namespace", {}, { provider: providers[0]! });
-      const args = { service: released, namespace, domain, placement: { namespace: place } };
+      const args = {
+        service: released,
+        region: "us-east-1",
+        namespace,
+        domain,
+        placement: { namespace: place },
+      };
       return new Route("us-east-1-cart-service", args, { providers });
     }),
   );
@@ -48,7 +54,11 @@ describe("The route of a service", () => {
       sectionName,
     });
     expect(at(route, "spec", "parentRefs")).toEqual([listener("public"), listener("internal")]);
-    expect(at(route, "spec", "hostnames")).toEqual(["api.shop.example.com", "api.internal.shop.example.com"]);
+    expect(at(route, "spec", "hostnames")).toEqual([
+      "api.shop.example.com",
+      "api.internal.shop.example.com",
+      "us-east-1.api.shop.example.com",
+    ]);
   });
 
   test("spells out every field of its rule, with blue before green and a header for each", () => {
@@ -113,8 +123,8 @@ async function judge(told: Service, sent: Service, inputs?: object, before?: Ser
     new kubernetes.core.v1.Namespace("guarded", {}, { provider, hooks: { beforeCreate: [hook] } });
     hooks.push(hook);
   });
-  const newInputs = inputs ?? { spec: routeSpec(sent, domain) };
-  const old = before === undefined ? {} : { oldInputs: { spec: routeSpec(before, domain) } };
+  const newInputs = inputs ?? { spec: routeSpec(sent, domain, "us-east-1") };
+  const old = before === undefined ? {} : { oldInputs: { spec: routeSpec(before, domain, "us-east-1") } };
   try {
     await hooks[0]!.callback({ urn: "", id: "", name: "", type: "", newInputs, ...old });
     return "passed";

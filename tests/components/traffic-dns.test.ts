@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Region } from "../../config/model";
 import { globalProvider } from "../../components/region/providers";
-import { Dns, regionalHostname } from "../../components/traffic/dns";
+import { regionalHostname } from "../../components/region/gateway";
+import { Dns } from "../../components/traffic/dns";
 import { record, type Recorded } from "../support/recorder";
 import { account, estate, region as sample } from "../support/samples";
 import { at, json, Tree } from "../support/tree";

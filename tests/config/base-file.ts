@@ -41,6 +41,7 @@ export const baseFile = `config:
       release:
         greenPercent: 30
         maximumStepPercent: 40
+        rollback: true
         blue:
           version: "1.8.2"
           digest: sha256:${"b".repeat(64)}

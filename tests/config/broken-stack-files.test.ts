@@ -54,6 +54,7 @@ describe("The cases of broken stack files", () => {
       path: "",
       colours: resolveRelease(release),
       maximumStepPercent: release.maximumStepPercent,
+      rollback: release.rollback,
     }));
     expect(facts.some((release) => guard(release).length > 0)).toBe(true);
   });

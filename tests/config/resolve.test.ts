@@ -37,6 +37,7 @@ describe("A stack file, resolved", () => {
       resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1", memory: "1Gi" } },
       scaling: { min: 3, max: 30 },
       maximumStepPercent: 40,
+      rollback: true,
       release: {
         blue: {
           version: "1.8.2",
@@ -107,6 +108,7 @@ describe("A stack file, resolved", () => {
   test("gives a service the port 8081, the actuator's paths, the profile's size and steps of half where it is silent", () => {
     expect(base.services[1]).toMatchObject({
       maximumStepPercent: 50,
+      rollback: false,
       port: 8081,
       health: { liveness: "/actuator/health", readiness: "/actuator/health/readiness" },
       resources: profiles.production.resources,

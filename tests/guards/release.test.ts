@@ -22,6 +22,7 @@ const release = (blue: Partial<ColourFacts>, green: Partial<ColourFacts>): Relea
     green: { weight: 0, declared: true, capacityPercent: 100, ...green },
   },
   maximumStepPercent: 50,
+  rollback: false,
 });
 
 describe("The guards of a release", () => {
@@ -136,7 +137,7 @@ describe("The guard of steps", () => {
           path: `${path}.greenPercent`,
           found: `a step from ${from} to ${to}`,
           allowed,
-          remedy: `set greenPercent to ${next}, watch, and go on from there`,
+          remedy: `set greenPercent to ${next}, watch, and go on from there; to go back at once, add release.rollback: true`,
         },
       ]);
     },
@@ -149,6 +150,23 @@ describe("The guard of steps", () => {
         expect(stepFrom(green, green < 50 ? 0 : 100, maximum)).toEqual([]);
       }),
     );
+  });
+
+  test("lets an edit that says that it goes back go anywhere in one step", () => {
+    const share = fc.integer({ min: 0, max: 100 });
+    fc.assert(
+      fc.property(share, share, (from, to) => {
+        const judged = { ...release({ weight: 100 - to }, { weight: to }), rollback: true };
+        expect(boundedStep(judged, { blue: 100 - from, green: from })).toEqual([]);
+      }),
+    );
+  });
+
+  test("allows only a first step away from a route that names neither colour", () => {
+    const shift = (to: number) =>
+      boundedStep(release({ weight: 100 - to }, { weight: to }), { blue: 0, green: 0 });
+    expect(shift(10)).toEqual([]);
+    expect(shift(11)).toHaveLength(1);
   });
 
   test("tells a next step that it lets pass itself, whatever the step", () => {

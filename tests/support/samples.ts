@@ -50,6 +50,7 @@ export const service: Service = {
   health: { liveness: "/actuator/health", readiness: "/actuator/health/readiness" },
   resources: profiles.staging.resources,
   scaling: { min: 4, max: 30 },
+  rollback: false,
   maximumStepPercent: 50,
   release: {
     blue: {

@@ -67,8 +67,9 @@ function mustHold(
   return must(gap, () => false, { allowed: accepted.join(" or "), fix });
 }
 
+/** A denial of `bucket` and of some of its keys only would let the others be read. */
 function coversBucketAndObjects(resources: readonly string[]): boolean {
-  return resources.some((arn) => arn.endsWith("/*")) && resources.some((arn) => !arn.includes("/"));
+  return resources.some((arn) => !arn.includes("/") && resources.includes(`${arn}/*`));
 }
 
 /** Further conditions would narrow the denial, so this one must stand alone. */

@@ -130,4 +130,40 @@ export const alertingAndDns: readonly BrokenFile[] = [
       ],
     ],
   },
+  {
+    title: "users in a region that DNS cannot reach",
+    edit: ["{ us-east-1: 80, us-west-2: 20 }", "{ us-east-1: 80, lab: 20 }"],
+    problems: [
+      [
+        "social-commerce:traffic.lab",
+        "20, while the region has an existingCluster",
+        "0, where DNS is the program's: it makes no front door there",
+        "give its share to a region on AWS, or remove social-commerce:dns and keep the shop's names yourself",
+      ],
+    ],
+  },
+  {
+    title: "a key under a misspelt namespace",
+    edit: ["  social-commerce:residency:", "  social-comerce:residency:"],
+    problems: [
+      [
+        "social-comerce:residency",
+        'the key "social-comerce:residency" with {"financial-7y":["us-west-2","us-east-1"]}',
+        "social-commerce:… for the platform, aws:…, pulumi:… and others for theirs",
+        "write social-commerce:residency if that was meant, or remove it",
+      ],
+    ],
+  },
+  {
+    title: "a key without a namespace",
+    edit: ["  social-commerce:residency:", "  residency:"],
+    problems: [
+      [
+        "residency",
+        'the key "residency" with {"financial-7y":["us-west-2","us-east-1"]}',
+        "social-commerce:… for the platform, aws:…, pulumi:… and others for theirs",
+        "write social-commerce:residency if that was meant, or remove it",
+      ],
+    ],
+  },
 ];

@@ -117,7 +117,7 @@ export const releases: readonly BrokenFile[] = [
       [
         "social-commerce:services.order-service.release.bleu",
         'the unknown key "bleu" with {"version":"3.0.6","digest":"sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…',
-        "greenPercent, maximumStepPercent, blue, green",
+        "greenPercent, maximumStepPercent, rollback, blue, green",
         'write "blue" if that was meant, or remove it',
       ],
     ],

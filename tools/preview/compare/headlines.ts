@@ -6,7 +6,7 @@ import { type Meaning, meanings, type Part, partsOf } from "./meaning";
 import { releaseText } from "./release-text";
 import { scaleText } from "./scale-text";
 import { trafficText } from "./traffic-text";
-import { objectName, showChange, withoutRegion, workloadOf } from "./words";
+import { objectName, showChange, inAnyRegion, withoutRegion, workloadOf } from "./words";
 
 /** One line about what changes: the same change of the same thing, in one region or in several. */
 export interface Headline {
@@ -112,7 +112,7 @@ function structureText({ change, properties }: Part): string {
   if (properties.length === 0) return action;
   const [only, ...others] = properties;
   if (only !== undefined && others.length === 0 && action !== "replaced")
-    return withoutRegion(`${only.shown} ${showChange(only)}`, resource.region);
+    return inAnyRegion(`${only.shown} ${showChange(only)}`, resource.region);
   const names = properties.slice(0, named).map(({ shown }) => shown);
   const rest = properties.length - names.length;
   return `${action === "replaced" ? "replaced" : "changed"}: ${names.join(", ")}${rest > 0 ? `, ${rest} more` : ""}`;

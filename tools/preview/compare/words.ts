@@ -58,6 +58,19 @@ export function withoutRegion(text: string, region: string | undefined): string 
   return text.replaceAll(`${region}-`, "").replaceAll(`-${region}`, "");
 }
 
+/** The form of an AWS region's name. */
+const regionName = /[a-z]{2}-[a-z]+-\d/gu;
+
+/**
+ * A value with its region as a placeholder, so that the same change of several regions has one text. A value that
+ * names two regions is about them, and stays as it is.
+ */
+export function inAnyRegion(text: string, region: string | undefined): string {
+  if (region === undefined) return text;
+  const others = (text.match(regionName) ?? []).filter((name) => name !== region);
+  return others.length > 0 ? text : text.replaceAll(region, "<region>");
+}
+
 /** `cart (Deployment)`, the same for each region. */
 export function objectName({ name, region, type }: PlanResource): string {
   return `${withoutRegion(name, region)} (${kindOf(type)})`;

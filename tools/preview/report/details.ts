@@ -1,6 +1,6 @@
 import type { Headline } from "../compare/headlines";
 import type { Part } from "../compare/meaning";
-import { objectName, showChange, withoutRegion } from "../compare/words";
+import { inAnyRegion, objectName, showChange } from "../compare/words";
 import { byText } from "../values";
 
 /** The properties that change in one object, and alike in those of other regions. */
@@ -50,6 +50,6 @@ function rowsOf({ change, properties }: Part): DetailRow[] {
   const { region } = change.resource;
   return properties.map((property) => ({
     path: property.shown,
-    text: withoutRegion(showChange(property), region),
+    text: inAnyRegion(showChange(property), region),
   }));
 }
