@@ -135,10 +135,23 @@ function opensNothing(policy: LinkedResource): Verdict {
   );
 }
 
+/** A peer that leaves nobody out: every address, or every pod of every namespace. */
+function isEverybody(peer: Value): boolean {
+  const range = peer.at("ipBlock", "cidr").content;
+  const namespaces = peer.at("namespaceSelector");
+  const all = namespaces.state === "known" && !isNarrowing(namespaces.at("matchLabels"));
+  return (
+    range === "0.0.0.0/0" ||
+    range === "::/0" ||
+    (all && !isNarrowing(namespaces.at("matchExpressions")) && peer.at("podSelector").state === "absent")
+  );
+}
+
 function limitsTraffic(policy: string, rule: Value, peers: string): Verdict {
   if (rule.state === "unknown") return undecided(`${policy}: ${rule.path} is not known before the update`);
-  const limits = [rule.at(peers), rule.at("ports")];
-  if (limits.some((limit) => limit.state === "unknown" || limit.items().length > 0)) return pass;
+  const who = rule.at(peers);
+  const isLimited = who.state === "unknown" || (who.items().length > 0 && !who.items().some(isEverybody));
+  if (isLimited || rule.at("ports").state === "unknown" || rule.at("ports").items().length > 0) return pass;
   return fail(
     `${policy}: ${rule.path} allows all traffic; allowed: rules with ${peers} or ports; remove that rule`,
   );
