@@ -2,16 +2,13 @@ import type { Draft } from "../draft";
 import type { Problem } from "../problems";
 import type { BackupEntry } from "../schema/backup";
 import type { Check } from "./check";
+import { regionsOnAws } from "./on-aws";
 
 const path = (name: string, key: keyof BackupEntry): string => `social-commerce:backups.${name}.${key}`;
 
-/** Regions whose buckets the program can make. */
-const regionsOnAws = ({ regions }: Draft): string[] =>
-  regions.names.filter((name) => regions.entries[name]?.existingCluster === undefined);
-
 /** Both sides of a pair are regions on AWS. */
 export const backupRegions: Check = (draft) => {
-  const known = regionsOnAws(draft);
+  const known = regionsOnAws(draft.regions);
   return eachSide(draft, (name, key, region) => {
     if (known.includes(region) || draft.regions.names.length === 0) return [];
     return [

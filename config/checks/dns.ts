@@ -1,10 +1,10 @@
 import { show } from "../problems";
-import type { Draft } from "../draft";
 import type { Check } from "./check";
+import { regionsOnAws } from "./on-aws";
 
 /** The program keeps the shop's names only where it makes what they point at. */
 export const dnsForAws: Check = ({ dns, regions }) => {
-  if (dns === undefined || hasAwsRegion(regions) || regions.names.length === 0) return [];
+  if (dns === undefined || regionsOnAws(regions).length > 0 || regions.names.length === 0) return [];
   return [
     {
       path: "social-commerce:dns",
@@ -19,7 +19,7 @@ export const dnsForAws: Check = ({ dns, regions }) => {
 export const dnsReachesTraffic: Check = ({ dns, regions, traffic }) =>
   Object.entries(traffic.entries)
     .filter(([name, share]) => share > 0 && regions.entries[name]?.existingCluster !== undefined)
-    .filter(() => dns !== undefined && hasAwsRegion(regions))
+    .filter(() => dns !== undefined && regionsOnAws(regions).length > 0)
     .map(([name, share]) => ({
       path: `social-commerce:traffic.${name}`,
       found: `${share}, while the region has an existingCluster`,
@@ -44,7 +44,3 @@ export const oneStandbyBehindDns: Check = ({ dns, regions, traffic }) => {
     },
   ];
 };
-
-function hasAwsRegion({ names, entries }: Draft["regions"]): boolean {
-  return names.some((name) => entries[name]?.existingCluster === undefined);
-}
