@@ -6,7 +6,7 @@ import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
 import type { Estate } from "./lib/estate";
 import { AlertRules } from "./observability/alert-rules";
-import { apiHostnames } from "./region/gateway";
+import { apiHostnames } from "./region/gateway/gateway";
 import { globalProvider } from "./region/providers";
 import { Region, type AwsGround } from "./region/region";
 import { SigningKey } from "./security/signing-key";

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, Region } from "../../config/model";
 import { estateName, type Estate } from "../lib/estate";
-import type { Cluster } from "./cluster";
+import type { Cluster } from "./cluster/cluster";
 
 /** What the providers of a region share. */
 export interface ProviderArgs {

@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, Ground, Region as RegionConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
-import { Cluster } from "./cluster";
-import { Network } from "./network";
+import { Cluster } from "./cluster/cluster";
+import { Network } from "./network/network";
 import { awsProvider, eksProvider, existingClusterProvider, type ProviderArgs } from "./providers";
 
 /** What a {@link Region} must be told. */

@@ -1,6 +1,6 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
-import { gateway } from "../region/gateway";
+import { gateway } from "../region/gateway/gateway";
 import { selector } from "./labels";
 import { portName } from "./pod";
 

@@ -1,7 +1,7 @@
 import type { IHTTPRoute } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute";
 
 import { colours, type Colour, type Service } from "../../config/model";
-import { apiHostnames, gateway, regionalHostname } from "../region/gateway";
+import { apiHostnames, gateway, regionalHostname } from "../region/gateway/gateway";
 
 type RouteSpec = IHTTPRoute["spec"];
 type BackendRef = NonNullable<NonNullable<NonNullable<RouteSpec>["rules"]>[number]["backendRefs"]>[number];

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Dns as DnsConfig, Region } from "../../config/model";
 import { tags, type Estate } from "../lib/estate";
-import { regionalHostname } from "../region/gateway";
+import { regionalHostname } from "../region/gateway/gateway";
 import type { FrontDoorAddress } from "./front-door";
 
 /** One region behind the shop's name. */

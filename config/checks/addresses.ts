@@ -4,7 +4,7 @@ import {
   clusterServiceRange,
   longestNetworkPrefix,
   shortestNetworkPrefix,
-} from "../../components/region/address-plan";
+} from "../../components/region/network/address-plan";
 import type { RegionEntry } from "../schema/region";
 import type { Check } from "./check";
 

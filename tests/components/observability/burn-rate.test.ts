@@ -1,6 +1,6 @@
-import { burnTiers, burnWindowsMinutes, duration } from "../../components/observability/burn-rate";
-import { objectives } from "../../components/observability/objective";
-import { clusterPattern, timeBucketsMs } from "../../components/observability/proxy-metrics";
+import { burnTiers, burnWindowsMinutes, duration } from "../../../components/observability/burn-rate";
+import { objectives } from "../../../components/observability/objective";
+import { clusterPattern, timeBucketsMs } from "../../../components/observability/proxy-metrics";
 
 const namespace = "social-commerce-staging";
 const promise = { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 99 };

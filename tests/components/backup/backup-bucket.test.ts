@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 
 import * as aws from "@pulumi/aws";
 
-import { BackupBucket } from "../../components/backup/backup-bucket";
-import { lifecycleRule } from "../../components/backup/lifecycle";
+import { BackupBucket } from "../../../components/backup/backup-bucket";
+import { lifecycleRule } from "../../../components/backup/lifecycle";
 import {
   cloudWatchRetentionDays,
   logRetentionDays,
   retentionClasses,
   retentionTag,
   type RetentionClassName,
-} from "../../components/backup/retention";
-import { record } from "../support/recorder";
-import { estate } from "../support/samples";
-import { at, json, Tree } from "../support/tree";
+} from "../../../components/backup/retention";
+import { record } from "../../support/recorder";
+import { estate } from "../../support/samples";
+import { at, json, Tree } from "../../support/tree";
 
 const region = "us-west-2";
 const name = "backups-orders-us-west-2";

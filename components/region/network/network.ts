@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Ground } from "../../config/model";
-import { tags, type Estate } from "../lib/estate";
+import type { Ground } from "../../../config/model";
+import { tags, type Estate } from "../../lib/estate";
 import { addressPlan, type ZonePlan } from "./address-plan";
 import { Zone } from "./zone";
 

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Account, Ground } from "../../config/model";
-import { logRetentionDays, retentionTag } from "../backup/retention";
-import { estateName, tags, type Estate } from "../lib/estate";
-import { EncryptionKey, logsMayUseKey } from "../security/encryption-key";
-import { clusterServiceRange } from "./address-plan";
+import type { Account, Ground } from "../../../config/model";
+import { logRetentionDays, retentionTag } from "../../backup/retention";
+import { estateName, tags, type Estate } from "../../lib/estate";
+import { EncryptionKey, logsMayUseKey } from "../../security/encryption-key";
+import { clusterServiceRange } from "../network/address-plan";
 import { ClusterRoles } from "./cluster-roles";
 
 /** What a {@link Cluster} must be told. */

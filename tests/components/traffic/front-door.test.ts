@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 
-import { FrontDoor } from "../../components/traffic/front-door";
-import { awsRegionPattern } from "../../config/schema/region";
-import { record } from "../support/recorder";
-import { estate } from "../support/samples";
-import { Tree } from "../support/tree";
+import { FrontDoor } from "../../../components/traffic/front-door";
+import { awsRegionPattern } from "../../../config/schema/region";
+import { record } from "../../support/recorder";
+import { estate } from "../../support/samples";
+import { Tree } from "../../support/tree";
 
 const build = async (region: string): Promise<Tree> =>
   new Tree(

@@ -1,13 +1,13 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ColourRelease, Service } from "../../config/model";
-import { releaseGuardHook } from "../../components/service/release-hook";
-import { Route } from "../../components/service/route";
-import { routeSpec } from "../../components/service/route-spec";
-import { record, type Recorded } from "../support/recorder";
-import { service } from "../support/samples";
-import { at, Tree } from "../support/tree";
+import type { ColourRelease, Service } from "../../../config/model";
+import { releaseGuardHook } from "../../../components/service/release-hook";
+import { Route } from "../../../components/service/route";
+import { routeSpec } from "../../../components/service/route-spec";
+import { record, type Recorded } from "../../support/recorder";
+import { service } from "../../support/samples";
+import { at, Tree } from "../../support/tree";
 
 const domain = "shop.example.com";
 const namespace = "social-commerce-staging";

@@ -1,9 +1,9 @@
 import * as kubernetes from "@pulumi/kubernetes";
 
-import { ColourGroup } from "../../components/service/colour";
-import { record, type Recorded } from "../support/recorder";
-import { service } from "../support/samples";
-import { at, Tree } from "../support/tree";
+import { ColourGroup } from "../../../components/service/colour";
+import { record, type Recorded } from "../../support/recorder";
+import { service } from "../../support/samples";
+import { at, Tree } from "../../support/tree";
 
 const namespace = "social-commerce-staging";
 const name = "us-east-1-cart-service-blue";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
-import { lifecycle, terminationGraceSeconds } from "../../components/service/lifecycle";
-import { colourSize } from "../../components/service/size";
+import { lifecycle, terminationGraceSeconds } from "../../../components/service/lifecycle";
+import { colourSize } from "../../../components/service/size";
 
 const percent = fc.integer({ min: 1, max: 100 });
 const scaling = fc

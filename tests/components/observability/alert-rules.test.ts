@@ -3,15 +3,15 @@ import { join } from "node:path";
 
 import * as kubernetes from "@pulumi/kubernetes";
 
-import type { Alerting, Service } from "../../config/model";
-import { AlertRules } from "../../components/observability/alert-rules";
-import { alertNames, type AlertRule } from "../../components/observability/burn-alerts";
-import { proxySeries } from "../../components/observability/proxy-metrics";
-import type { RecordingRule } from "../../components/observability/recording-rules";
-import type { RuleGroup } from "../../components/observability/rule-groups";
-import { record, type Recorded } from "../support/recorder";
-import { estate, service } from "../support/samples";
-import { at, Tree } from "../support/tree";
+import type { Alerting, Service } from "../../../config/model";
+import { AlertRules } from "../../../components/observability/alert-rules";
+import { alertNames, type AlertRule } from "../../../components/observability/burn-alerts";
+import { proxySeries } from "../../../components/observability/proxy-metrics";
+import type { RecordingRule } from "../../../components/observability/recording-rules";
+import type { RuleGroup } from "../../../components/observability/rule-groups";
+import { record, type Recorded } from "../../support/recorder";
+import { estate, service } from "../../support/samples";
+import { at, Tree } from "../../support/tree";
 
 const prometheusRule = "kubernetes:monitoring.coreos.com/v1:PrometheusRule";
 const runbooks = "https://runbooks.shop.example.com/pages";
@@ -184,7 +184,7 @@ describe("The alert rules of a region", () => {
   });
 
   test.each(Object.values(alertNames))("have a runbook for %s, and raise it", (alert) => {
-    expect(existsSync(join(__dirname, "../../docs/runbooks", `${alert}.md`))).toBe(true);
+    expect(existsSync(join(__dirname, "../../../docs/runbooks", `${alert}.md`))).toBe(true);
     expect(alertsOf(object).map((rule) => rule.alert)).toContain(alert);
   });
 

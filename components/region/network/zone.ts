@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { tags, type Estate } from "../lib/estate";
+import { tags, type Estate } from "../../lib/estate";
 import type { ZonePlan } from "./address-plan";
 
 /** What a {@link Zone} must be told. */

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 
-import { Cluster } from "../../components/region/cluster";
-import { ClusterRoles } from "../../components/region/cluster-roles";
-import { EncryptionKey, logsMayUseKey } from "../../components/security/encryption-key";
-import { record, type Recorded } from "../support/recorder";
-import { account, awsGround, estate } from "../support/samples";
-import { at, json, Tree } from "../support/tree";
+import { Cluster } from "../../../../components/region/cluster/cluster";
+import { ClusterRoles } from "../../../../components/region/cluster/cluster-roles";
+import { EncryptionKey, logsMayUseKey } from "../../../../components/security/encryption-key";
+import { record, type Recorded } from "../../../support/recorder";
+import { account, awsGround, estate } from "../../../support/samples";
+import { at, json, Tree } from "../../../support/tree";
 
 const region = "us-east-1";
 

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 
-import { Network } from "../../components/region/network";
-import { Zone } from "../../components/region/zone";
-import { record } from "../support/recorder";
-import { account, awsGround, estate, type AwsGround } from "../support/samples";
-import { at, Tree } from "../support/tree";
+import { Network } from "../../../../components/region/network/network";
+import { Zone } from "../../../../components/region/network/zone";
+import { record } from "../../../support/recorder";
+import { account, awsGround, estate, type AwsGround } from "../../../support/samples";
+import { at, Tree } from "../../../support/tree";
 
 const region = "us-east-1";
 

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Region as RegionConfig } from "../../config/model";
-import { Region, type RegionArgs } from "../../components/region/region";
-import { record, type Recorded } from "../support/recorder";
-import { account, estate, region as config } from "../support/samples";
-import { at, json, Tree } from "../support/tree";
+import type { Region as RegionConfig } from "../../../config/model";
+import { Region, type RegionArgs } from "../../../components/region/region";
+import { record, type Recorded } from "../../support/recorder";
+import { account, estate, region as config } from "../../support/samples";
+import { at, json, Tree } from "../../support/tree";
 
 const args: RegionArgs = { estate, region: "us-east-1", config, account, tokenRegion: "eu-central-1" };
 

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 
-import type { Backup } from "../../config/model";
-import { Backups } from "../../components/backup/backups";
-import type { Estate } from "../../components/lib/estate";
-import { environments } from "../../config/profiles";
-import { stackFileSchema } from "../../config/schema";
-import { awsRegionPattern } from "../../config/schema/region";
-import { record } from "../support/recorder";
-import { account, estate } from "../support/samples";
-import { Tree } from "../support/tree";
+import type { Backup } from "../../../config/model";
+import { Backups } from "../../../components/backup/backups";
+import type { Estate } from "../../../components/lib/estate";
+import { environments } from "../../../config/profiles";
+import { stackFileSchema } from "../../../config/schema";
+import { awsRegionPattern } from "../../../config/schema/region";
+import { record } from "../../support/recorder";
+import { account, estate } from "../../support/samples";
+import { Tree } from "../../support/tree";
 
 const build = async (
   backups: readonly Backup[],

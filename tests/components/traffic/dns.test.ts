@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Region } from "../../config/model";
-import { globalProvider } from "../../components/region/providers";
-import { regionalHostname } from "../../components/region/gateway";
-import { Dns } from "../../components/traffic/dns";
-import { record, type Recorded } from "../support/recorder";
-import { account, estate, region as sample } from "../support/samples";
-import { at, json, Tree } from "../support/tree";
+import type { Region } from "../../../config/model";
+import { globalProvider } from "../../../components/region/providers";
+import { regionalHostname } from "../../../components/region/gateway/gateway";
+import { Dns } from "../../../components/traffic/dns";
+import { record, type Recorded } from "../../support/recorder";
+import { account, estate, region as sample } from "../../support/samples";
+import { at, json, Tree } from "../../support/tree";
 
 const hostname = "api.shop.example.com";
 const dns = { hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" };

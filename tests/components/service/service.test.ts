@@ -1,12 +1,12 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as random from "@pulumi/random";
 
-import { SigningKey } from "../../components/security/signing-key";
-import { ServiceNamespace } from "../../components/service/namespace";
-import { Service } from "../../components/service/service";
-import { record } from "../support/recorder";
-import { estate, service } from "../support/samples";
-import { at, Tree } from "../support/tree";
+import { SigningKey } from "../../../components/security/signing-key";
+import { ServiceNamespace } from "../../../components/service/namespace";
+import { Service } from "../../../components/service/service";
+import { record } from "../../support/recorder";
+import { estate, service } from "../../support/samples";
+import { at, Tree } from "../../support/tree";
 
 const region = "us-east-1";
 const name = "us-east-1-cart-service";

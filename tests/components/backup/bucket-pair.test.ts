@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 
-import { BucketPair } from "../../components/backup/bucket-pair";
-import { replicationMinutes } from "../../components/backup/replication";
-import { record } from "../support/recorder";
-import { account, estate } from "../support/samples";
-import { json, Tree } from "../support/tree";
+import { BucketPair } from "../../../components/backup/bucket-pair";
+import { replicationMinutes } from "../../../components/backup/replication";
+import { record } from "../../support/recorder";
+import { account, estate } from "../../support/samples";
+import { json, Tree } from "../../support/tree";
 
 const from = "us-east-1";
 const to = "eu-west-3";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { estateName, tags, type Estate } from "../lib/estate";
-import { policyDocument } from "../security/policy-document";
+import { estateName, tags, type Estate } from "../../lib/estate";
+import { policyDocument } from "../../security/policy-document";
 
 /** What {@link ClusterRoles} must be told. */
 export interface ClusterRolesArgs {
