@@ -16,7 +16,7 @@ interface Span {
 
 function span(cidr: string): Span {
   const [address = "", prefix = ""] = cidr.split("/");
-  const value = address.split("../..").reduce((total, octet) => (total << 8n) | BigInt(octet), 0n);
+  const value = address.split(".").reduce((total, octet) => (total << 8n) | BigInt(octet), 0n);
   const hostBits = 32n - BigInt(prefix);
   if ((value >> hostBits) << hostBits !== value) throw new RangeError(`${cidr} does not start a range`);
   return { first: value, last: value + (1n << hostBits) - 1n };
@@ -27,7 +27,7 @@ const contains = (outer: Span, inner: Span): boolean =>
   outer.first <= inner.first && inner.last <= outer.last;
 
 const text = (address: bigint): string =>
-  [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join("../..");
+  [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join(".");
 
 /** Networks inside 10.0.0.0/8, /16 to /18. */
 const network = fc
