@@ -56,9 +56,9 @@ export const cloudWatchRetentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
-/** The shortest CloudWatch retention that satisfies a class, in days: 2557 for a class of 2555. */
+/** The shortest CloudWatch retention that keeps a class as long as it is kept, in days: 2557 for a class of 2555. */
 export function logRetentionDays(name: RetentionClassName): number {
-  const { minimumDays } = retentionClasses[name];
-  const days = cloudWatchRetentionDays.find((legal) => legal >= minimumDays);
-  return days ?? cloudWatchRetentionDays[cloudWatchRetentionDays.length - 1] ?? minimumDays;
+  const { keepDays } = retentionClasses[name];
+  const days = cloudWatchRetentionDays.find((legal) => legal >= keepDays);
+  return days ?? cloudWatchRetentionDays[cloudWatchRetentionDays.length - 1] ?? keepDays;
 }

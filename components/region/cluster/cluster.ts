@@ -5,6 +5,7 @@ import type { Account, Ground } from "../../../config/model";
 import { logRetentionDays, retentionTag } from "../../backup/retention";
 import { estateName, tags, type Estate } from "../../lib/estate";
 import { EncryptionKey, logsMayUseKey } from "../../security/encryption-key";
+import { logClasses } from "../log-classes";
 import { clusterServiceRange } from "../network/address-plan";
 import { ClusterRoles } from "./cluster-roles";
 
@@ -24,9 +25,6 @@ export interface ClusterArgs {
 
 /** Every type of log that a control plane writes; the audit log is evidence, the others explain it. */
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
-
-/** Control-plane logs hold the audit trail, so they are kept as long as it. */
-const logClass = "audit-7y";
 
 /**
  * An EKS cluster in Auto Mode: its API reached privately, secrets encrypted with a key of ours, every log kept, and
@@ -113,8 +111,8 @@ function logGroup(parent: Cluster, args: ClusterArgs): aws.cloudwatch.LogGroup {
     {
       name: logGroupName(estate),
       kmsKeyId: keyFor(parent, args, "logs").arn,
-      retentionInDays: logRetentionDays(logClass),
-      tags: { ...tags(estate, region, name), [retentionTag]: logClass },
+      retentionInDays: logRetentionDays(logClasses.cluster),
+      tags: { ...tags(estate, region, name), [retentionTag]: logClasses.cluster },
     },
     { parent, protect: true },
   );

@@ -1,0 +1,12 @@
+import type { RetentionClassName } from "../backup/retention";
+
+/**
+ * What the log groups of a region on AWS hold, and so how long it is kept and where it may be. The components that make
+ * the groups read it, and so does the check of residency.
+ */
+export const logClasses = {
+  /** Control-plane logs hold the audit trail, so they are kept as long as it. */
+  cluster: "audit-7y",
+  /** Flow logs hold the addresses of users, which are personal data: kept as long as an inquiry needs them, no longer. */
+  flows: "personal-90d",
+} as const satisfies Record<string, RetentionClassName>;
