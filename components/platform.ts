@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
@@ -9,6 +10,7 @@ import { AlertRules } from "./observability/alert-rules";
 import { apiHostnames } from "./region/gateway/gateway";
 import { globalProvider } from "./region/providers";
 import { Region, type AwsGround } from "./region/region";
+import { AccountPublicAccess } from "./security/account-public-access";
 import { SigningKey } from "./security/signing-key";
 import { ServiceNamespace } from "./service/namespace";
 import { Service } from "./service/service";
@@ -31,7 +33,8 @@ export class Platform extends pulumi.ComponentResource {
       return { region, ground };
     });
     buildBackups(this, config, estate, grounds);
-    buildTraffic(this, config, estate, grounds);
+    const global = buildAccount(this, config, estate, grounds);
+    buildTraffic(this, config, estate, grounds, global);
 
     this.apiHostname = apiHostnames(config.domain).public;
     this.registerOutputs({
@@ -127,24 +130,37 @@ function buildBackups(
   new Backups("backups", { estate, account, backups, providers }, { parent });
 }
 
-function buildTraffic(
+/** What there is once in the account, and the provider of what belongs to no region. */
+function buildAccount(
   parent: Platform,
   config: PlatformConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
+): aws.Provider | undefined {
+  const { account } = config;
+  if (account === undefined || onAws(grounds).length === 0) return undefined;
+  const tokenRegion = otherAwsRegion(config, "us-east-1");
+  const provider = globalProvider({ estate, account, tokenRegion }, { parent });
+  new AccountPublicAccess("account-public-access", { account }, { parent, providers: [provider] });
+  return provider;
+}
+
+function buildTraffic(
+  parent: Platform,
+  { dns, domain }: PlatformConfig,
+  estate: Estate,
+  grounds: readonly GroundedRegion[],
+  global: aws.Provider | undefined,
 ): void {
-  const { account, dns, domain } = config;
   const doors = onAws(grounds).map(({ region, ground, made }) => {
     const { vpcId, publicSubnetIds } = made.network;
     const inRegion = { parent: ground, providers: [made.aws] };
     const args = { estate, region: region.name, vpcId, publicSubnetIds };
     return { region, address: new FrontDoor(`${region.name}-front-door`, args, inRegion).address };
   });
-  if (account === undefined || dns === undefined) return;
-  const tokenRegion = otherAwsRegion(config, "us-east-1");
-  const provider = globalProvider({ estate, account, tokenRegion }, { parent });
+  if (global === undefined || dns === undefined) return;
   const hostname = apiHostnames(domain).public;
-  new Dns("dns", { estate, hostname, dns, regions: doors }, { parent, providers: [provider] });
+  new Dns("dns", { estate, hostname, dns, regions: doors }, { parent, providers: [global] });
 }
 
 interface MadeRegion extends GroundedRegion {

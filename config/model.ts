@@ -22,6 +22,8 @@ export type Ground =
       readonly kubernetesVersion: string;
       /** NAT gateways: in each zone, or one for the region. */
       readonly natGateways: Profile["natGateways"];
+      /** Whether the services of AWS are reached by endpoints inside the network. */
+      readonly interfaceEndpoints: boolean;
     }
   | {
       readonly kind: "existing";

@@ -44,12 +44,14 @@ function resolveRegion(name: string, entry: RegionEntry, trafficPercent: number,
 function resolveGround(name: string, entry: RegionEntry, profile: Profile): Ground {
   if (entry.existingCluster !== undefined)
     return { kind: "existing", context: entry.existingCluster.context };
-  const {
-    cidr = "",
-    kubernetesVersion = "",
-    zones = ["a", "b", "c"].map((letter) => `${name}${letter}`),
-  } = entry;
-  return { kind: "aws", cidr, zones, kubernetesVersion, natGateways: profile.natGateways };
+  const { cidr = "", kubernetesVersion = "", zones = defaultZones(name) } = entry;
+  const { natGateways, interfaceEndpoints } = profile;
+  return { kind: "aws", cidr, zones, kubernetesVersion, natGateways, interfaceEndpoints };
+}
+
+/** The zones of a region on AWS whose stack file names none. */
+export function defaultZones(region: string): string[] {
+  return ["a", "b", "c"].map((letter) => `${region}${letter}`);
 }
 
 function resolveService(name: string, entry: ServiceEntry, profile: Profile): Service {

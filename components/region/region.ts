@@ -66,7 +66,7 @@ function onAws(
   const providerArgs: ProviderArgs = { estate, region: config, tokenRegion, account };
   const aws = awsProvider(providerArgs, { parent });
   const child = { parent, providers: [aws] };
-  const network = new Network(`${region}-network`, { estate, region, ground }, child);
+  const network = new Network(`${region}-network`, { estate, account, region, ground }, child);
   const { privateSubnetIds } = network;
   const cluster = new Cluster(
     `${region}-cluster`,

@@ -9,13 +9,17 @@ jest.setTimeout(60_000);
 
 /** AWS resources that have no tags. */
 const untaggable = [
+  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+  "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   "aws:ec2/route:Route",
   "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   "aws:kms/alias:Alias",
   "aws:route53/record:Record",
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
@@ -66,14 +70,17 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   const regionNames = config.regions.map(({ name }) => name);
   const serviceNames = config.services.map(({ name }) => name);
 
-  const { dns, backups } = config;
+  const { account, dns, backups } = config;
   const withoutRegion = (): Recorded[] => tree.all.filter((one) => tree.regionOf(one) === undefined);
 
   test("is its signing keys, its regions, one service of each kind in each region, and what spans them", () => {
     expect(tree.children(tree.one("platform:index:Platform"))).toEqual(
       [
         "pulumi:providers:random random",
-        ...(dns ? ["pulumi:providers:aws global-aws", "platform:traffic:Dns dns"] : []),
+        ...(account
+          ? ["pulumi:providers:aws global-aws", "platform:security:AccountPublicAccess account-public-access"]
+          : []),
+        ...(dns ? ["platform:traffic:Dns dns"] : []),
         ...(backups.length > 0 ? ["platform:backup:Backups backups"] : []),
         ...serviceNames.map((name) => `platform:security:SigningKey ${name}-signing-key`),
         ...regionNames.map((name) => `platform:region:Region ${name}`),
@@ -135,6 +142,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       2 +
         2 * serviceNames.length +
         (backups.length > 0 ? 1 : 0) +
+        (account ? 2 : 0) +
         (dns ? 1 + withoutRegion().filter(inDns).length : 0),
     );
   });

@@ -10,20 +10,24 @@ describe("The environment profiles", () => {
 
   // R1, number by number.
   test.each([
-    ["development", ["250m", "256Mi"], ["500m", "512Mi"], [1, 2], 2, "one"],
-    ["staging", ["500m", "512Mi"], ["1000m", "1Gi"], [2, 5], 3, "per-zone"],
-    ["production", ["1000m", "1Gi"], ["2000m", "2Gi"], [3, 20], 3, "per-zone"],
-  ] as const)("give %s what the business asks for", (name, requests, limits, scaling, zones, natGateways) => {
-    expect(profiles[name]).toEqual({
-      resources: {
-        requests: { cpu: requests[0], memory: requests[1] },
-        limits: { cpu: limits[0], memory: limits[1] },
-      },
-      scaling: { min: scaling[0], max: scaling[1] },
-      minimumZones: zones,
-      natGateways,
-    });
-  });
+    ["development", ["250m", "256Mi"], ["500m", "512Mi"], [1, 2], 2, "one", false],
+    ["staging", ["500m", "512Mi"], ["1000m", "1Gi"], [2, 5], 3, "per-zone", true],
+    ["production", ["1000m", "1Gi"], ["2000m", "2Gi"], [3, 20], 3, "per-zone", true],
+  ] as const)(
+    "give %s what the business asks for",
+    (name, requests, limits, scaling, zones, natGateways, interfaceEndpoints) => {
+      expect(profiles[name]).toEqual({
+        resources: {
+          requests: { cpu: requests[0], memory: requests[1] },
+          limits: { cpu: limits[0], memory: limits[1] },
+        },
+        scaling: { min: scaling[0], max: scaling[1] },
+        minimumZones: zones,
+        natGateways,
+        interfaceEndpoints,
+      });
+    },
+  );
 
   test("ask for no more than they allow, and never for more replicas than the platform's hundred", () => {
     expect(replicaCeiling).toBe(100);

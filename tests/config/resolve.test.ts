@@ -78,6 +78,7 @@ describe("A stack file, resolved", () => {
         zones: ["us-west-2a", "us-west-2b", "us-west-2c"],
         kubernetesVersion: "1.34",
         natGateways: "per-zone",
+        interfaceEndpoints: true,
       },
     });
     expect(east).toMatchObject({ state: "active", capacityPercent: 100, trafficPercent: 80 });

@@ -29,6 +29,7 @@ export const awsGround: AwsGround = {
   zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
   kubernetesVersion: "1.35",
   natGateways: "per-zone",
+  interfaceEndpoints: true,
 };
 
 /** A region on AWS. */

@@ -16,44 +16,53 @@ export interface ZoneArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Route table of the public subnets of all zones. */
   readonly publicRouteTableId: pulumi.Input<string>;
+  /** Route table of the subnets of stores of all zones. */
+  readonly dataRouteTableId: pulumi.Input<string>;
   /** NAT gateway of another zone to go out by; without it the zone gets its own (about 33 USD a month, plus traffic). */
   readonly natGatewayId?: pulumi.Input<string>;
 }
 
 /**
  * One availability zone of a region's network: a public subnet for load balancers, a private one for nodes and pods
- * that goes out through NAT, and one for stores that goes nowhere.
+ * that goes out through NAT, and one for stores that goes nowhere but to S3.
  */
 export class Zone extends pulumi.ComponentResource {
   /** Subnet of load balancers. */
   public readonly publicSubnetId: pulumi.Output<string>;
   /** Subnet of nodes and pods. */
   public readonly privateSubnetId: pulumi.Output<string>;
+  /** Subnet of stores. */
+  public readonly dataSubnetId: pulumi.Output<string>;
+  /** Route table of the private subnet. */
+  public readonly privateRouteTableId: pulumi.Output<string>;
   /** NAT gateway that the private subnet goes out by: the zone's own, or the one that it was given. */
   public readonly natGatewayId: pulumi.Output<string>;
 
   constructor(name: string, args: ZoneArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:region:Zone", name, args, opts);
-    const { plan, publicRouteTableId } = args;
+    const { plan, publicRouteTableId, dataRouteTableId } = args;
 
     const publicSubnet = subnet(this, args, "public", { "kubernetes.io/role/elb": "1" });
     const privateSubnet = subnet(this, args, "private", { "kubernetes.io/role/internal-elb": "1" });
-    subnet(this, args, "data");
+    const dataSubnet = subnet(this, args, "data");
 
     this.natGatewayId =
       args.natGatewayId === undefined
         ? natGateway(this, args, publicSubnet)
         : pulumi.output(args.natGatewayId);
-    const routes = privateRoutes(this, args, this.natGatewayId);
+    this.privateRouteTableId = privateRoutes(this, args, this.natGatewayId);
     associate(this, `${plan.zone}-public`, publicSubnet, publicRouteTableId);
-    associate(this, `${plan.zone}-private`, privateSubnet, routes);
+    associate(this, `${plan.zone}-private`, privateSubnet, this.privateRouteTableId);
+    associate(this, `${plan.zone}-data`, dataSubnet, dataRouteTableId);
 
     this.publicSubnetId = publicSubnet.id;
     this.privateSubnetId = privateSubnet.id;
+    this.dataSubnetId = dataSubnet.id;
     this.registerOutputs({
       summary: `pods ${plan.private} · public ${plan.public} · data ${plan.data}`,
       publicSubnetId: this.publicSubnetId,
       privateSubnetId: this.privateSubnetId,
+      dataSubnetId: this.dataSubnetId,
       natGatewayId: this.natGatewayId,
     });
   }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import * as aws from "@pulumi/aws";
 
 import { Network } from "../../../../components/region/network/network";
@@ -13,11 +15,13 @@ const onAws = (): { providers: aws.Provider[] } => ({
 });
 
 const network = async (ground: AwsGround): Promise<Tree> =>
-  new Tree(await record(() => new Network("us-east-1-network", { estate, region, ground }, onAws())));
+  new Tree(
+    await record(() => new Network("us-east-1-network", { estate, account, region, ground }, onAws())),
+  );
 
 const zone = async (extra: { natGatewayId?: string } = {}): Promise<Tree> => {
   const plan = { zone: "us-east-1b", public: "10.0.8.0/24", private: "10.0.0.0/21", data: "10.0.9.0/24" };
-  const shared = { vpcId: "vpc", publicRouteTableId: "public-routes" };
+  const shared = { vpcId: "vpc", publicRouteTableId: "public-routes", dataRouteTableId: "data-routes" };
   return new Tree(
     await record(() => new Zone("us-east-1b", { estate, region, plan, ...shared, ...extra }, onAws())),
   );
@@ -26,6 +30,7 @@ const zone = async (extra: { natGatewayId?: string } = {}): Promise<Tree> => {
 const natGateway = "aws:ec2/natGateway:NatGateway";
 const routeOut = "aws:ec2/route:Route";
 const subnet = "aws:ec2/subnet:Subnet";
+const routeTable = "aws:ec2/routeTable:RouteTable";
 
 describe("A network", () => {
   let tree: Tree;
@@ -33,12 +38,17 @@ describe("A network", () => {
     tree = await network(awsGround);
   });
 
-  test("is a protected VPC, a way out for what is public, and its zones", () => {
+  test("is a protected VPC, routes, a locked default group, its zones, and what surrounds them", () => {
     expect(tree.children(tree.one("platform:region:Network"))).toEqual([
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup us-east-1-default-group",
       "aws:ec2/internetGateway:InternetGateway us-east-1-internet",
       "aws:ec2/route:Route us-east-1-public-routes-out",
+      "aws:ec2/routeTable:RouteTable us-east-1-data-routes",
       "aws:ec2/routeTable:RouteTable us-east-1-public-routes",
       "aws:ec2/vpc:Vpc us-east-1-vpc",
+      "platform:region:Endpoints us-east-1-network-endpoints",
+      "platform:region:FlowLogs us-east-1-network-flow-logs",
+      "platform:region:PublicAccess us-east-1-network-public-access",
       "platform:region:Zone us-east-1a",
       "platform:region:Zone us-east-1b",
       "platform:region:Zone us-east-1c",
@@ -58,6 +68,61 @@ describe("A network", () => {
       gatewayId: "id of us-east-1-internet",
       routeTableId: "id of us-east-1-public-routes",
     });
+  });
+
+  test("lets no route lead out of the subnets of its stores, in a table that each of them names", () => {
+    const routes = tree.all.filter(({ inputs }) => inputs.routeTableId === "id of us-east-1-data-routes");
+    expect(routes.map(({ name, inputs }) => [name, inputs.subnetId])).toEqual(
+      awsGround.zones.map((zone) => [`${zone}-data`, `id of ${zone}-data`]),
+    );
+    expect(tree.one(routeTable, "us-east-1-data-routes").inputs).toMatchObject({
+      vpcId: "id of us-east-1-vpc",
+    });
+    expect(tree.one(routeTable, "us-east-1-data-routes").inputs.routes).toBeUndefined();
+  });
+
+  test("leaves no subnet to the main route table", () => {
+    const associated = tree.all
+      .filter(({ type }) => type.endsWith(":RouteTableAssociation"))
+      .map(({ inputs }) => inputs.subnetId)
+      .sort();
+    const subnets = tree.all.filter(({ type }) => type === subnet).map(({ name }) => `id of ${name}`);
+    expect(associated).toEqual(subnets.sort());
+  });
+
+  test("lets nothing in or out by the group that things without one of their own get", () => {
+    // Empty and not absent: what is absent is left as it is found.
+    expect(tree.one("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs).toMatchObject({
+      vpcId: "id of us-east-1-vpc",
+      ingress: [],
+      egress: [],
+    });
+  });
+
+  test("surrounds its own zones: their routes, their private subnets, their public ones", () => {
+    expect(tree.one("platform:region:Endpoints").inputs).toMatchObject({
+      accountId: account.id,
+      vpcId: "id of us-east-1-vpc",
+      cidr: "10.16.0.0/16",
+      interfaces: true,
+      subnetIds: awsGround.zones.map((zone) => `id of ${zone}-private`),
+      routeTableIds: [
+        ...awsGround.zones.map((zone) => `id of ${zone}-private-routes`),
+        "id of us-east-1-data-routes",
+      ],
+    });
+    expect(tree.one("platform:region:FlowLogs").inputs).toMatchObject({
+      accountId: account.id,
+      vpcId: "id of us-east-1-vpc",
+    });
+    expect(tree.one("platform:region:PublicAccess").inputs.subnets).toEqual(
+      awsGround.zones.map((zone) => ({ zone, id: `id of ${zone}-public` })),
+    );
+  });
+
+  test("does without interface endpoints where the environment does", async () => {
+    const cheap = await network({ ...awsGround, interfaceEndpoints: false });
+    expect(cheap.one("platform:region:Endpoints").inputs.interfaces).toBe(false);
   });
 
   test("has a NAT gateway in each zone, which the zone's private subnet goes out by", () => {
@@ -80,12 +145,13 @@ describe("A network", () => {
     expect(ranges).toHaveLength(9);
   });
 
-  test("tells itself, and its private and public subnets in the order of its zones", () => {
+  test("tells itself, and its subnets of each kind in the order of its zones", () => {
     expect(tree.outputsOf(tree.one("platform:region:Network"))).toEqual({
       summary: "10.16.0.0/16 over 3 zones",
       vpcId: "id of us-east-1-vpc",
       privateSubnetIds: ["id of us-east-1a-private", "id of us-east-1b-private", "id of us-east-1c-private"],
       publicSubnetIds: ["id of us-east-1a-public", "id of us-east-1b-public", "id of us-east-1c-public"],
+      dataSubnetIds: ["id of us-east-1a-data", "id of us-east-1b-data", "id of us-east-1c-data"],
     });
   });
 
@@ -102,8 +168,15 @@ describe("A network", () => {
     const wider = await network({ ...awsGround, zones: [...awsGround.zones, "us-east-1d"] });
     const named = (all: Tree): Map<string, unknown> => new Map(all.all.map((one) => [one.urn, one.inputs]));
     const after = named(wider);
-    for (const [urn, inputs] of named(tree))
-      if (!urn.includes("platform:region:Network::")) expect(after.get(urn)).toEqual(inputs);
+    const custom = tree.below(tree.one("platform:region:Network")).filter((one) => one.custom);
+    const changed = custom.filter(({ urn, inputs }) => !isDeepStrictEqual(after.get(urn), inputs));
+    // An endpoint comes to stand in the new zone and on its routes; nothing else notices.
+    const endpoints = tree.all.filter(({ type }) => type === "aws:ec2/vpcEndpoint:VpcEndpoint");
+    expect(changed.map(({ name }) => name).sort()).toEqual(endpoints.map(({ name }) => name).sort());
+    for (const { urn, inputs } of endpoints) {
+      const { routeTableIds: _, subnetIds: __, ...same } = inputs;
+      expect(after.get(urn)).toMatchObject(same);
+    }
   });
 });
 
@@ -119,6 +192,7 @@ describe("A zone", () => {
       "aws:ec2/natGateway:NatGateway us-east-1b-nat",
       "aws:ec2/route:Route us-east-1b-private-routes-out",
       "aws:ec2/routeTable:RouteTable us-east-1b-private-routes",
+      "aws:ec2/routeTableAssociation:RouteTableAssociation us-east-1b-data",
       "aws:ec2/routeTableAssociation:RouteTableAssociation us-east-1b-private",
       "aws:ec2/routeTableAssociation:RouteTableAssociation us-east-1b-public",
       "aws:ec2/subnet:Subnet us-east-1b-data",
@@ -142,11 +216,12 @@ describe("A zone", () => {
       });
   });
 
-  test("routes its public subnet in, its private one out, and its stores nowhere", () => {
+  test("routes its public subnet in, its private one out, and its stores by the table they share", () => {
     const tables = tree.all
       .filter(({ type }) => type.endsWith(":RouteTableAssociation"))
       .map(({ name, inputs }) => [name, inputs]);
     expect(Object.fromEntries(tables)).toEqual({
+      "us-east-1b-data": { subnetId: "id of us-east-1b-data", routeTableId: "data-routes" },
       "us-east-1b-private": {
         subnetId: "id of us-east-1b-private",
         routeTableId: "id of us-east-1b-private-routes",
