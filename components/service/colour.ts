@@ -76,7 +76,10 @@ function deployment(args: ColourGroupArgs): kubernetes.apps.v1.DeploymentArgs {
       progressDeadlineSeconds: lifecycle.rolloutSeconds,
       revisionHistoryLimit: 5,
       selector: { matchLabels: selector(pod.service.name, pod.colour) },
-      strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: "25%" } },
+      strategy: {
+        type: "RollingUpdate",
+        rollingUpdate: { maxUnavailable: 0, maxSurge: `${lifecycle.surgePercent}%` },
+      },
       template: podTemplate(pod),
     },
   };

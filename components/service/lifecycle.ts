@@ -1,5 +1,5 @@
 /**
- * The times of a pod's life, in seconds. They add up: a pod that stops must first disappear from every proxy, then
+ * The times of a pod's life, in seconds where nothing else is said. They add up: a pod that stops must first disappear from every proxy, then
  * finish the requests that it has, all within the grace that Kubernetes gives it.
  */
 export const lifecycle = {
@@ -15,6 +15,8 @@ export const lifecycle = {
   startProbeSeconds: 5,
   /** A roll-out that makes no progress for so long has failed (R7: 30 min). */
   rolloutSeconds: 1800,
+  /** Pods that a roll-out adds at a time, in percent of those there, rounded up. */
+  surgePercent: 25,
   /** A new pod must stay ready for so long before it counts. */
   minReadySeconds: 10,
 } as const;

@@ -2,6 +2,7 @@ import ipaddr from "ipaddr.js";
 
 import {
   clusterServiceRange,
+  isNetworkPrefix,
   longestNetworkPrefix,
   shortestNetworkPrefix,
 } from "../../components/region/network/address-plan";
@@ -19,8 +20,7 @@ export const networkRange: Check = ({ regions }) =>
     const [address, prefix] = parse(cidr);
     const base = ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
     const isPrivate = privateRanges.some((range) => address.match(parse(range)));
-    const fits = prefix >= shortestNetworkPrefix && prefix <= longestNetworkPrefix;
-    if (isPrivate && fits && base === address.toString()) return [];
+    if (isPrivate && isNetworkPrefix(prefix) && base === address.toString()) return [];
     return [
       {
         path,

@@ -4,7 +4,16 @@ import { disjointNetworks, networkRange } from "./addresses";
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
-import { accountForAws, groundIsWhole, onePrimary, separateClusters, zonesOfRegion } from "./regions";
+import { podsFit } from "./pod-room";
+import {
+  accountForAws,
+  groundIsWhole,
+  onePrimary,
+  separateClusters,
+  zonesOfRegion,
+  zonesWhereUnusual,
+} from "./regions";
+import { logResidency } from "./residency";
 import {
   distinctPaths,
   floorBelowCeiling,
@@ -25,6 +34,7 @@ export const checks: readonly Check[] = [
   onePrimary,
   groundIsWhole,
   zonesOfRegion,
+  zonesWhereUnusual,
   networkRange,
   disjointNetworks,
   separateClusters,
@@ -38,6 +48,7 @@ export const checks: readonly Check[] = [
   dnsReachesTraffic,
   oneStandbyBehindDns,
   residencyRegions,
+  logResidency,
   backupRegions,
   backupElsewhere,
   backupResidency,
@@ -45,6 +56,7 @@ export const checks: readonly Check[] = [
   distinctPaths,
   floorBelowCeiling,
   requestsBelowLimits,
+  podsFit,
   releasePassesGuards,
 ];
 

@@ -74,6 +74,31 @@ export const zonesOfRegion: Check = ({ regions, environment }) =>
     ];
   });
 
+/**
+ * Regions whose zones are not a, b and c, or not for every account. Source: AWS Regions and Availability Zones user guide,
+ * the list of zone ids.
+ */
+const regionsWithOtherZones: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "[ap-northeast-1a, ap-northeast-1c, ap-northeast-1d]",
+  "ca-central-1": "[ca-central-1a, ca-central-1b, ca-central-1d]",
+  "us-west-1": "two zones, which are called differently in each account",
+};
+
+/** Where the zones a, b and c are not there, the stack file names those that are. */
+export const zonesWhereUnusual: Check = ({ regions }) =>
+  Object.entries(regions.entries).flatMap(([name, { zones, existingCluster }]) => {
+    const there = regionsWithOtherZones[name];
+    if (there === undefined || zones !== undefined || existingCluster !== undefined) return [];
+    return [
+      {
+        path: path(name, "zones"),
+        found: "nothing, which means the zones a, b and c",
+        allowed: `the zones that the region has: ${there}`,
+        remedy: "name them; a region with fewer zones than the environment asks for cannot be used",
+      },
+    ];
+  });
+
 /** A region on AWS needs an account to be made in. */
 export const accountForAws: Check = ({ regions, account, unreadable }) => {
   const onAws = Object.keys(regions.entries).filter(

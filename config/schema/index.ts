@@ -127,7 +127,8 @@ export const stackFileSchema = z.strictObject({
     .default({})
     .meta({
       description:
-        "Regions that each class of records may be in, copies included. A class that is not named may be in any.",
+        "Regions that each class of records may be in, copies included. A class that is not named may be in any. Logs are " +
+        "records, too, and stay in their region: audit-7y (clusters) and personal-90d (networks).",
       examples: [{ "financial-7y": ["us-east-1", "us-west-2"] }],
       "x-allowed": "a map of retention classes to lists of region names",
     }),

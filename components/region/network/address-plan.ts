@@ -21,6 +21,11 @@ export const shortestNetworkPrefix = 16;
 /** Smallest network whose private subnets (here /21, 2,043 addresses for pods) carry a service at its ceiling. */
 export const longestNetworkPrefix = 18;
 
+/** Whether a network of this prefix can be divided over zones. */
+export function isNetworkPrefix(prefix: number): boolean {
+  return prefix >= shortestNetworkPrefix && prefix <= longestNetworkPrefix;
+}
+
 /** Addresses of Kubernetes services inside each cluster. They never leave it, so every cluster has the same. */
 export const clusterServiceRange = "172.20.0.0/16";
 

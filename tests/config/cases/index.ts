@@ -1,6 +1,7 @@
 import { alertingAndDns } from "./alerting-and-dns";
 import { backups } from "./backups";
 import type { BrokenFile } from "./case";
+import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
@@ -19,6 +20,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...environment,
   ...regions,
   ...networksAndClusters,
+  ...capacityAndLogs,
   ...traffic,
   ...alertingAndDns,
   ...backups,

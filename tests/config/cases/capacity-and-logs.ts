@@ -1,0 +1,80 @@
+import type { BrokenFile } from "./case";
+
+const residency = (title: string, to: string, ...problem: readonly [string, string]): BrokenFile => ({
+  title,
+  edit: ["{ financial-7y: [us-west-2, us-east-1] }", to],
+  problems: [
+    [
+      `social-commerce:residency.${problem[0]}`,
+      problem[1],
+      "all regions on AWS: us-east-1, us-west-2",
+      "add the regions to the list, or do without them: logs stay where they are written",
+    ],
+  ],
+});
+
+/** Services that scale to 312.5 pods each: both colours, a roll-out, and the system's share. */
+const large = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, index) => `    extra-${index}:
+      path: /extra-${index}
+      scaling: { min: 3, max: 100 }
+      release: { greenPercent: 0, blue: { version: "1.0.0", digest: "sha256:${"c".repeat(64)}" } }
+`,
+  ).join("");
+
+const unusualZones = (region: string, there: string): BrokenFile => ({
+  title: `no zones in ${region}, which has others`,
+  edit: [
+    "    lab:\n",
+    `    ${region}: { role: standby, cidr: 10.48.0.0/16, kubernetesVersion: "1.35" }\n    lab:\n`,
+  ],
+  problems: [
+    [
+      `social-commerce:regions.${region}.zones`,
+      "nothing, which means the zones a, b and c",
+      `the zones that the region has: ${there}`,
+      "name them; a region with fewer zones than the environment asks for cannot be used",
+    ],
+  ],
+});
+
+const overfull = (title: string, edit: BrokenFile["edit"], found: string, allowed: string): BrokenFile => ({
+  title,
+  edit,
+  problems: [
+    [
+      "social-commerce:regions.us-east-1.cidr",
+      found,
+      allowed,
+      "lower the region's capacityPercent or the scaling.max of services; a network that is there cannot grow, " +
+        "so more room is another region",
+    ],
+  ],
+});
+
+/** What is wrong with where logs are kept, and with how many pods find an address. */
+export const capacityAndLogs: readonly BrokenFile[] = [
+  residency(
+    "the audit trail of one cluster where it may not be",
+    "{ audit-7y: [us-east-1] }",
+    "audit-7y",
+    "a list without us-west-2, where logs of that class are kept (cluster)",
+  ),
+  residency(
+    "the addresses of users where they may not be, in any region on AWS",
+    "{ personal-90d: [lab] }",
+    "personal-90d",
+    "a list without us-east-1, us-west-2, where logs of that class are kept (flows)",
+  ),
+  unusualZones("ca-central-1", "[ca-central-1a, ca-central-1b, ca-central-1d]"),
+  unusualZones("ap-northeast-1", "[ap-northeast-1a, ap-northeast-1c, ap-northeast-1d]"),
+  unusualZones("us-west-1", "two zones, which are called differently in each account"),
+  overfull(
+    "more pods than addresses with one zone lost",
+    ["    order-service:\n", `${large(17)}    order-service:\n`],
+    "10.16.0.0/16, while the services scale to 5470 pods there",
+    "a range for as many pods: this one has room for 5248 with one of 3 zones lost",
+  ),
+];
