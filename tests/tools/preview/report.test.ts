@@ -97,6 +97,24 @@ describe("the report", () => {
     expect(lines).toEqual(["a", "b", "c", "d"].map((name) => `  ${name}  Region  24  primary`));
   });
 
+  it("folds what stands deepest before what stands higher, however the numbers are", () => {
+    const several = (name: string, kind: string, parent: string, count: number): PlanResource[] =>
+      Array.from({ length: count }, (_, index) =>
+        resource(`${name}-${kind}${index}`, `a:b:${kind}`, parent, "says something"),
+      );
+    const lines = tree(
+      ["a", "b", "c"].flatMap((name) => {
+        const top = resource(name, "a:b:Region", root, "primary");
+        const network = resource(`${name}-network`, "a:b:Network", top.urn, "network");
+        const higher = ["Alert", "Door", "Service"].flatMap((kind) => several(name, kind, top.urn, 4));
+        return [top, network, ...several(name, "Zone", network.urn, 3), ...higher];
+      }),
+    );
+    // Nine zones, and twelve of each other kind.
+    expect(lines.filter((line) => line.includes("  Zone"))).toEqual([]);
+    expect(lines).toHaveLength(3 * (2 + 12));
+  });
+
   it("never folds the topmost, and cuts what does not fit into 110 columns", () => {
     const long = "word ".repeat(40);
     const lines = tree(
