@@ -143,6 +143,31 @@ describe("production's plan", () => {
     for (const { provider } of records) expect(byUrn(provider!).name).toBe("global-aws");
   });
 
+  it("records every connection of each network, and reaches S3 and eight services without the internet", () => {
+    expect(ofType("aws:ec2/flowLog:FlowLog").map(({ region }) => region)).toEqual(regions);
+    const endpoints = ofType("aws:ec2/vpcEndpoint:VpcEndpoint");
+    for (const region of regions) {
+      const names = endpoints.flatMap(({ region: its, inputs }) =>
+        its === region ? [inputs.serviceName as string] : [],
+      );
+      expect(names).toHaveLength(9);
+      expect(names.every((name) => name.startsWith(`com.amazonaws.${region}.`))).toBe(true);
+    }
+  });
+
+  it("lets the internet reach the public subnets of its networks, and nothing else in the account", () => {
+    const excluded = ofType("aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion");
+    const subnets = excluded.map(
+      ({ propertyDependencies }) => byUrn(propertyDependencies.subnetId![0]!).name,
+    );
+    expect(subnets.sort()).toEqual(
+      regions.flatMap((at) => ["a", "b", "c"].map((zone) => `${at}${zone}-public`)),
+    );
+    const options = ofType("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions");
+    expect(options.map(({ region }) => region)).toEqual(regions);
+    expect(ofType("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock")).toHaveLength(1);
+  });
+
   it("has a front door in each of its three regions", () => {
     expect(ofType("aws:lb/loadBalancer:LoadBalancer").map(({ region }) => region)).toEqual(regions);
   });
