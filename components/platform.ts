@@ -14,6 +14,7 @@ import { AccountPublicAccess } from "./security/account-public-access";
 import { SigningKey } from "./security/signing-key";
 import { ServiceNamespace } from "./service/namespace";
 import { Service } from "./service/service";
+import { Tenant } from "./tenant/tenant";
 import { Dns } from "./traffic/dns";
 import { FrontDoor } from "./traffic/front-door";
 
@@ -30,6 +31,7 @@ export class Platform extends pulumi.ComponentResource {
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, estate);
       buildWorkloads(ground, config, region, estate, services);
+      buildTenants(ground, config, region, estate);
       return { region, ground };
     });
     buildBackups(this, config, estate, grounds);
@@ -66,9 +68,10 @@ function buildSigningKeys(parent: Platform, { services }: PlatformConfig): Signe
 function buildRegion(parent: Platform, config: PlatformConfig, region: RegionConfig, estate: Estate): Region {
   const { account } = config;
   const tokenRegion = otherAwsRegion(config, region.name);
+  const access = config.access.filter(({ regions }) => regions.includes(region.name));
   return new Region(
     region.name,
-    { estate, region: region.name, config: region, tokenRegion, ...(account && { account }) },
+    { estate, region: region.name, config: region, access, tokenRegion, ...(account && { account }) },
     { parent },
   );
 }
@@ -117,6 +120,18 @@ function buildWorkloads(
     { estate, region, services: watched, alerting, placement },
     inRegion,
   );
+}
+
+function buildTenants(
+  ground: Region,
+  { tenants }: PlatformConfig,
+  { name: region }: RegionConfig,
+  estate: Estate,
+): void {
+  const inRegion = { parent: ground, providers: [ground.kubernetes] };
+  const cluster = ground.made?.cluster;
+  for (const tenant of tenants.filter(({ regions }) => regions.includes(region)))
+    new Tenant(`${region}-tenant-${tenant.name}`, { estate, region, tenant, cluster }, inRegion);
 }
 
 function buildBackups(

@@ -3,15 +3,21 @@ import type { z } from "zod";
 import type { Problem } from "./problems";
 import { schemaProblems } from "./schema-problems";
 import { namespace, stackFileSchema, trafficShareSchema, type StackFileKey } from "./schema";
+import { accessSchema, type AccessEntry } from "./schema/access";
 import { backupSchema, type BackupEntry } from "./schema/backup";
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
+import { tenantSchema, type TenantEntry } from "./schema/tenant";
 import { isRecord } from "./values";
 
 /** What an operator wrote under one key of the `config` map, by key without the namespace. */
 export type RawConfig = Readonly<Record<string, unknown>>;
 
 type Parsed = z.output<typeof stackFileSchema>;
+
+/** The keys that hold a map of names, of which each entry is read by itself. */
+const maps = ["regions", "services", "traffic", "backups", "tenants", "access"] as const;
+type MapKey = (typeof maps)[number];
 
 /** A map of the stack file: the entries whose shape is right, and the names of all that are written. */
 export interface DraftMap<T> {
@@ -27,13 +33,17 @@ export interface DraftMap<T> {
  * The parts of a stack file whose shape is right, so that the checks across fields can run on them while other parts
  * are still wrong.
  */
-export interface Draft extends Partial<Omit<Parsed, "regions" | "services" | "traffic" | "backups">> {
+export interface Draft extends Partial<Omit<Parsed, MapKey>> {
   /** The regions by name. */
   readonly regions: DraftMap<RegionEntry>;
   /** The services by name. */
   readonly services: DraftMap<ServiceEntry>;
   /** The pairs of backup buckets by name. */
   readonly backups: DraftMap<BackupEntry>;
+  /** The tenants by name. */
+  readonly tenants: DraftMap<TenantEntry>;
+  /** Who gets into the clusters, by name. */
+  readonly access: DraftMap<AccessEntry>;
   /** Shares of users by region, in percent. */
   readonly traffic: DraftMap<number>;
   /** Keys that are written but could not be read; a check that needs one of them has nothing to say. */
@@ -58,18 +68,18 @@ export function parseConfig(raw: RawConfig): Parse {
     regions: draftMap(raw.regions, regionSchema),
     services: draftMap(raw.services, serviceSchema),
     backups: draftMap(raw.backups ?? {}, backupSchema),
+    tenants: draftMap(raw.tenants ?? {}, tenantSchema),
+    access: draftMap(raw.access ?? {}, accessSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),
   };
   return { draft, problems };
 }
 
-const maps: readonly StackFileKey[] = ["regions", "services", "traffic", "backups"];
-
-function scalarParts(raw: RawConfig): Partial<Omit<Parsed, "regions" | "services" | "traffic" | "backups">> {
+function scalarParts(raw: RawConfig): Partial<Omit<Parsed, MapKey>> {
   const keys = Object.keys(stackFileSchema.shape) as StackFileKey[];
   const parsed = keys
-    .filter((key) => !maps.includes(key))
+    .filter((key) => !(maps as readonly StackFileKey[]).includes(key))
     .map((key) => [key, stackFileSchema.shape[key].safeParse(raw[key])] as const)
     .flatMap(([key, result]) =>
       result.success && result.data !== undefined ? [[key, result.data] as const] : [],

@@ -2,8 +2,9 @@ import type * as aws from "@pulumi/aws";
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Account, Ground, Region as RegionConfig } from "../../config/model";
+import type { Access, Account, Ground, Region as RegionConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
+import { ClusterAccess } from "./cluster/access";
 import { Cluster } from "./cluster/cluster";
 import { Network } from "./network/network";
 import { awsProvider, eksProvider, existingClusterProvider, type ProviderArgs } from "./providers";
@@ -18,6 +19,8 @@ export interface RegionArgs {
   readonly config: RegionConfig;
   /** Needed by a region on AWS. */
   readonly account?: Account;
+  /** Who gets into the region's cluster besides the deployer. @default nobody */
+  readonly access?: readonly Access[];
   /** Region whose token service the providers ask: another one, where there is another. */
   readonly tokenRegion: string;
 }
@@ -73,12 +76,24 @@ function onAws(
     { estate, account, region, ground, privateSubnetIds },
     child,
   );
+  letIn(cluster, args, account, child);
   return {
     aws,
     network,
     cluster: cluster.resource,
     kubernetes: eksProvider(providerArgs, cluster, { parent }),
   };
+}
+
+function letIn(
+  { resource }: Cluster,
+  { estate, region, access = [] }: RegionArgs,
+  account: Account,
+  child: pulumi.ComponentResourceOptions,
+): void {
+  if (access.length === 0) return;
+  const args = { estate, account, region, clusterName: resource.name, access };
+  new ClusterAccess(`${region}-access`, args, child);
 }
 
 /** The stack-file check asks for the account first; this keeps the component honest when it is used without it. */

@@ -9,6 +9,17 @@ type NetworkPolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 /** Nothing reaches a pod and no pod reaches anything, unless another policy allows it. */
 export const denyAll: NetworkPolicySpec = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
 
+/**
+ * Questions for names. To any address: where the name server is a process of the node, as in EKS Auto Mode, no pod
+ * selector finds it.
+ */
+export const nameLookups = {
+  ports: [
+    { port: 53, protocol: "UDP" },
+    { port: 53, protocol: "TCP" },
+  ],
+};
+
 /** Only the gateway's proxy reaches a service, on its port; the service itself may ask for names, and nothing else. */
 export function serviceIsolation(service: string): NetworkPolicySpec {
   const proxy = {
@@ -18,14 +29,6 @@ export function serviceIsolation(service: string): NetworkPolicySpec {
     podSelector: { matchLabels: selector(service) },
     policyTypes: ["Ingress", "Egress"],
     ingress: [{ from: [proxy], ports: [{ port: portName, protocol: "TCP" }] }],
-    // To any address: where the name server is a process of the node, as in EKS Auto Mode, no pod selector finds it.
-    egress: [
-      {
-        ports: [
-          { port: 53, protocol: "UDP" },
-          { port: 53, protocol: "TCP" },
-        ],
-      },
-    ],
+    egress: [nameLookups],
   };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../problems";
 import type { Draft } from "../draft";
+import { accessGrantsOneThing, accessOncePerRole, accessSomewhere, accessToTenants } from "./access";
 import { disjointNetworks, networkRange } from "./addresses";
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
 import type { Check } from "./check";
@@ -21,6 +22,7 @@ import {
   requestsBelowLimits,
   someService,
 } from "./services";
+import { deletionByName, tenantRegions } from "./tenants";
 import {
   noTrafficToLost,
   trafficSum,
@@ -52,6 +54,12 @@ export const checks: readonly Check[] = [
   backupRegions,
   backupElsewhere,
   backupResidency,
+  tenantRegions,
+  deletionByName,
+  accessGrantsOneThing,
+  accessToTenants,
+  accessOncePerRole,
+  accessSomewhere,
   someService,
   distinctPaths,
   floorBelowCeiling,

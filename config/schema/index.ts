@@ -2,11 +2,13 @@ import { z } from "zod";
 
 import { environments } from "../profiles";
 import { field } from "./field";
+import { accessSchema } from "./access";
 import { alertingSchema } from "./alerting";
 import { backupSchema, retentionClassNames } from "./backup";
 import { dnsSchema } from "./dns";
 import { regionSchema } from "./region";
 import { releaseExample, serviceSchema } from "./service";
+import { tenantSchema } from "./tenant";
 
 /** The namespace of the platform's own keys in a stack file. */
 export const namespace = "social-commerce";
@@ -138,6 +140,31 @@ export const stackFileSchema = z.strictObject({
     .meta({
       description: "Pairs of buckets for backups by name: one written to, and its copy in another region.",
       examples: [{ orders: { retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" } }],
+      "x-allowed": "a map of names",
+    }),
+  tenants: z
+    .record(nameSchema("brand-a"), tenantSchema)
+    .default({})
+    .meta({
+      description:
+        "Who else works in the clusters, by name: each in a namespace of its own in each of its regions.",
+      examples: [
+        {
+          "brand-a": {
+            owner: "team-brand-a",
+            costCenter: "4711",
+            quota: { cpu: "20", memory: "40Gi", pods: 100, storage: "100Gi" },
+          },
+        },
+      ],
+      "x-allowed": "a map of tenant names",
+    }),
+  access: z
+    .record(nameSchema("on-call"), accessSchema)
+    .default({})
+    .meta({
+      description: "Who gets into the clusters on AWS besides the deployer, by a name for the entry.",
+      examples: [{ "on-call": { role: "OnCall", permission: "view" } }],
       "x-allowed": "a map of names",
     }),
   services: z.record(nameSchema("cart-service"), serviceSchema).meta({

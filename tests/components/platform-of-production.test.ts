@@ -42,6 +42,36 @@ describe("The platform", () => {
     expect(["us-east-1", "us-west-2", "eu-central-1"].map(floor)).toEqual([3, 2, 1]);
   });
 
+  test("has each tenant in its regions alone, and lets its people into those", () => {
+    const names = (type: string, pattern: RegExp): string[] =>
+      tree.all
+        .filter((one) => one.type === type && pattern.test(one.name))
+        .map(({ name }) => name)
+        .sort();
+    expect(names("platform:tenant:Tenant", /./u)).toEqual([
+      "us-east-1-tenant-brand-a",
+      "us-west-2-tenant-brand-a",
+    ]);
+    expect(names("aws:eks/accessEntry:AccessEntry", /brand-a/u)).toEqual([
+      "us-east-1-access-brand-a-developers",
+      "us-west-2-access-brand-a-developers",
+    ]);
+    expect(names("aws:eks/accessEntry:AccessEntry", /on-call/u)).toHaveLength(3);
+    const tenant = tree.one("platform:tenant:Tenant", "us-west-2-tenant-brand-a");
+    expect(tree.parentOf(tenant)?.name).toBe("us-west-2");
+    for (const object of tree.below(tenant)) {
+      expect(tree.providerOf(object)?.name).toBe("us-west-2-kubernetes");
+      expect(object.deletedWith).toBe(tree.one("aws:eks/cluster:Cluster", "us-west-2-eks").urn);
+    }
+  });
+
+  test("does without tenants and access where the stack file is silent about them", async () => {
+    const alone = await build({ ...staging, tenants: [], access: [] });
+    const types = alone.all.map(({ type }) => type);
+    expect(types.filter((type) => /:Tenant$|:ClusterAccess$|:ResourceQuota$/u.test(type))).toEqual([]);
+    expect(types.filter((type) => type === "aws:eks/accessEntry:AccessEntry")).toHaveLength(2);
+  });
+
   test("leads DNS to the front door of each region, which stands in the region's public subnets", () => {
     for (const { name } of production.regions) {
       const balancer = tree.one("aws:lb/loadBalancer:LoadBalancer", `${name}-edge`);

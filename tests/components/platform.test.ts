@@ -70,6 +70,10 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   const regionNames = config.regions.map(({ name }) => name);
   const serviceNames = config.services.map(({ name }) => name);
 
+  const tenantsIn = (region: string): string[] =>
+    config.tenants.filter(({ regions }) => regions.includes(region)).map(({ name }) => name);
+  const isOfTenant = (object: Recorded): boolean => object.name.includes("-tenant-");
+
   const { account, dns, backups } = config;
   const withoutRegion = (): Recorded[] => tree.all.filter((one) => tree.regionOf(one) === undefined);
 
@@ -96,10 +100,14 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       expect(tree.children(tree.one("platform:region:Region", region.name))).toEqual(
         [
           ...(region.ground.kind === "aws" ? onAws : []),
+          ...(config.access.some(({ regions }) => regions.includes(region.name))
+            ? [`platform:region:ClusterAccess ${region.name}-access`]
+            : []),
           `platform:observability:AlertRules ${region.name}-objectives`,
           `pulumi:providers:kubernetes ${region.name}-kubernetes`,
           `platform:service:ServiceNamespace ${region.name}-services`,
           ...serviceNames.map((name) => `platform:service:Service ${region.name}-${name}`),
+          ...tenantsIn(region.name).map((name) => `platform:tenant:Tenant ${region.name}-tenant-${name}`),
         ].sort(),
       );
     }
@@ -164,9 +172,12 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       expect(at(resource, "tags")).toBeUndefined();
   });
 
-  test("labels every object, and puts it into the environment's namespace under a name of its own", () => {
+  test("labels every object, and puts it into the environment's namespace or its tenant's", () => {
     const objects = tree.of("kubernetes");
-    expect(objects.length).toBe(regionNames.length * (3 + serviceNames.length * 12));
+    expect(objects.filter((one) => !isOfTenant(one)).length).toBe(
+      regionNames.length * (3 + serviceNames.length * 12),
+    );
+    expect(objects.filter(isOfTenant).length).toBe(regionNames.flatMap(tenantsIn).length * 8);
     for (const object of objects) {
       const { metadata } = object.inputs as {
         metadata: { name: string; namespace?: string; labels: object };
@@ -177,7 +188,9 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       });
       const namespace = object.type.endsWith(":Namespace")
         ? undefined
-        : `social-commerce-${config.environment}`;
+        : isOfTenant(object)
+          ? "tenant-brand-a"
+          : `social-commerce-${config.environment}`;
       expect(metadata.namespace).toBe(namespace);
       const service = serviceNames.find((name) => object.name.includes(name));
       if (service !== undefined) expect(metadata.labels).toMatchObject({ "app.kubernetes.io/name": service });
@@ -196,7 +209,11 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   test("protects what cannot be made again, and nothing that a release touches", () => {
     for (const resource of tree.of("aws"))
       expect([resource.name, resource.protect]).toEqual([resource.name, precious.includes(resource.type)]);
-    for (const object of tree.of("kubernetes")) expect(object.protect).toBe(false);
+    for (const object of tree.of("kubernetes"))
+      expect([object.name, object.protect]).toEqual([
+        object.name,
+        isOfTenant(object) && object.type.endsWith(":Namespace"),
+      ]);
   });
 
   test("gives a service the same signing key in every region", () => {

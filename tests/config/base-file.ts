@@ -28,6 +28,23 @@ export const baseFile = `config:
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
   social-commerce:backups:
     orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }
+  social-commerce:tenants:
+    brand-a:
+      owner: team-brand-a
+      costCenter: "4711"
+      quota: { cpu: "20", memory: 40Gi, pods: 100, storage: 200Gi, volumes: 10 }
+      regions: [us-west-2, us-east-1]
+      gatewayPort: 8080
+      state: removed
+      deleteData: brand-a
+    brand-b:
+      owner: team-brand-b
+      costCenter: "4712"
+      quota: { cpu: 300m, memory: 384Mi, pods: 5, storage: 1Gi }
+  social-commerce:access:
+    platform-admins: { role: PlatformAdmin, permission: admin }
+    brand-a-developers: { role: teams/BrandADeveloper, tenant: brand-a }
+    brand-b-developers: { role: BrandBDeveloper, tenant: brand-b }
   social-commerce:services:
     cart-service:
       path: /cart

@@ -144,9 +144,67 @@ describe("A stack file, resolved", () => {
 
   test("has its backups in the order of their names, and knows of no residency: that is for the checks", () => {
     const more = "    audits: { retentionClass: audit-7y, region: us-west-2, copyTo: us-east-1 }\n";
-    const text = edited(baseFile, "  social-commerce:services:", `${more}  social-commerce:services:`);
+    const text = edited(baseFile, "  social-commerce:tenants:", `${more}  social-commerce:tenants:`);
     expect(resolved(text).backups.map(({ name }) => name)).toEqual(["audits", "orders"]);
     expect(base).not.toHaveProperty("residency");
+  });
+
+  test("has its tenants in the order of their names, in the regions that they name or in all", () => {
+    expect(base.tenants).toEqual([
+      {
+        name: "brand-a",
+        owner: "team-brand-a",
+        costCenter: "4711",
+        quota: { cpu: "20", memory: "40Gi", pods: 100, storage: "200Gi", volumes: 10 },
+        regions: ["us-east-1", "us-west-2"],
+        gatewayPort: 8080,
+        state: "removed",
+        deleteData: true,
+      },
+      {
+        name: "brand-b",
+        owner: "team-brand-b",
+        costCenter: "4712",
+        quota: { cpu: "300m", memory: "384Mi", pods: 5, storage: "1Gi", volumes: 20 },
+        regions: ["lab", "us-east-1", "us-west-2"],
+        state: "active",
+        deleteData: false,
+      },
+    ]);
+  });
+
+  test("has a tenant that names a region twice in it once", () => {
+    const text = edited(baseFile, "regions: [us-west-2, us-east-1]", "regions: [us-west-2, us-west-2]");
+    expect(resolved(text).tenants[0]?.regions).toEqual(["us-west-2"]);
+  });
+
+  test("lets roles into the clusters on AWS alone, and nobody in for a tenant that is removed", () => {
+    const regions = ["us-east-1", "us-west-2"];
+    expect(base.access).toEqual([
+      {
+        name: "brand-b-developers",
+        role: "BrandBDeveloper",
+        grant: { kind: "tenant", tenant: "brand-b" },
+        regions,
+      },
+      {
+        name: "platform-admins",
+        role: "PlatformAdmin",
+        grant: { kind: "permission", permission: "admin" },
+        regions,
+      },
+    ]);
+  });
+
+  test("lets the people of a tenant into the regions of that tenant", () => {
+    const back = edited(baseFile, "      state: removed\n      deleteData: brand-a\n", "");
+    const text = edited(back, "regions: [us-west-2, us-east-1]", "regions: [us-west-2, lab]");
+    expect(resolved(text).access[0]).toEqual({
+      name: "brand-a-developers",
+      role: "teams/BrandADeveloper",
+      grant: { kind: "tenant", tenant: "brand-a" },
+      regions: ["us-west-2"],
+    });
   });
 
   test("promises 99.9 % answered, and 95 % within a second, where it is silent", () => {
@@ -173,7 +231,7 @@ describe("A stack file, resolved", () => {
     });
   });
 
-  test("leaves the account and DNS out where no region needs them, and has no backups", () => {
+  test("leaves the account and DNS out where no region needs them, and has neither backups nor tenants", () => {
     const text = `config:
   social-commerce:environment: development
   social-commerce:domain: shop.example.com
@@ -189,5 +247,6 @@ describe("A stack file, resolved", () => {
     expect(resolved(text)).not.toHaveProperty("account");
     expect(resolved(text)).not.toHaveProperty("dns");
     expect(resolved(text).backups).toEqual([]);
+    expect(resolved(text)).toMatchObject({ tenants: [], access: [] });
   });
 });

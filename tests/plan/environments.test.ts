@@ -41,7 +41,7 @@ describe("The environments", () => {
 
   test("are written with the same keys, so that they differ in data alone", () => {
     expect(Object.keys(configOf("staging"))).toEqual(Object.keys(configOf("production")));
-    const ofAws = /:(account|dns|residency|backups)$/u;
+    const ofAws = /:(account|dns|residency|backups|access)$/u;
     const withoutAws = Object.keys(configOf("production")).filter((key) => !ofAws.test(key));
     expect(Object.keys(configOf("local"))).toEqual(withoutAws);
   });

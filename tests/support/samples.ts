@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { parse } from "yaml";
 
-import type { Account, PlatformConfig, Region, Service } from "../../config/model";
+import type { Account, PlatformConfig, Region, Service, Tenant } from "../../config/model";
 import { profiles } from "../../config/profiles";
 import { ownKeys, readConfig } from "../../config/stack-file";
 import type { Estate } from "../../components/lib/estate";
@@ -40,6 +40,17 @@ export const region: Region = {
   capacityPercent: 100,
   trafficPercent: 80,
   ground: awsGround,
+};
+
+/** A tenant that the gateway does not reach. */
+export const tenant: Tenant = {
+  name: "brand-a",
+  owner: "team-brand-a",
+  costCenter: "4711",
+  quota: { cpu: "1500m", memory: "40Gi", pods: 100, storage: "100Gi", volumes: 20 },
+  regions: ["us-east-1"],
+  state: "active",
+  deleteData: false,
 };
 
 /** A service in the middle of a release. */

@@ -8,6 +8,7 @@ import { EncryptionKey, logsMayUseKey } from "../../security/encryption-key";
 import { logClasses } from "../log-classes";
 import { clusterServiceRange } from "../network/address-plan";
 import { ClusterRoles } from "./cluster-roles";
+import { adminGrant, grantTag } from "./grant";
 
 /** What a {@link Cluster} must be told. */
 export interface ClusterArgs {
@@ -129,7 +130,7 @@ function grantDeployer(
   const name = `${region}-deployer`;
   const entry = new aws.eks.AccessEntry(
     name,
-    { clusterName, principalArn, tags: tags(estate, region, name) },
+    { clusterName, principalArn, tags: { ...tags(estate, region, name), [grantTag]: adminGrant } },
     { parent },
   );
   return new aws.eks.AccessPolicyAssociation(

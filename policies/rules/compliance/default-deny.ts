@@ -88,7 +88,7 @@ function policiesBeside(workload: LinkedResource, stack: Stack): Referrers {
  * Policies add up: one of them must deny, for each direction, and none that selects all pods may open it again.
  * A policy whose namespace is unknown may be the one that denies, but only if it denies at all.
  */
-function isDenied({ certain, possible }: Referrers): Verdict {
+export function isDenied({ certain, possible }: Referrers): Verdict {
   const general = certain.filter((policy) => selectsAllPods(policy).kind !== "fail");
   return allOf(
     ...directions.map(({ type }) => {

@@ -112,6 +112,21 @@ describe("A region on AWS", () => {
     ]);
   });
 
+  test("lets those in by name who are named, beside the deployer", async () => {
+    const grant = { kind: "permission", permission: "view" } as const;
+    const access = [{ name: "on-call", role: "OnCall", grant, regions: ["us-east-1"] }];
+    const entered = await build({ access });
+    const component = entered.one("platform:region:ClusterAccess");
+    expect(entered.parentOf(component)?.type).toBe("platform:region:Region");
+    expect(entered.children(component)).toEqual([
+      "aws:eks/accessEntry:AccessEntry us-east-1-access-on-call",
+      "aws:eks/accessPolicyAssociation:AccessPolicyAssociation us-east-1-access-on-call-policy",
+    ]);
+    const entry = entered.one("aws:eks/accessEntry:AccessEntry", "us-east-1-access-on-call");
+    expect(entry.inputs.clusterName).toBe("social-commerce-staging");
+    expect(entered.providerOf(entry)?.name).toBe("us-east-1-aws");
+  });
+
   test("is refused without an account, in words for the caller", async () => {
     const homeless: RegionArgs = { estate, region: "us-east-1", config, tokenRegion: "eu-central-1" };
     const building = record(() => new Region("us-east-1", homeless));

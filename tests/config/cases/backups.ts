@@ -184,9 +184,16 @@ const cluster = (context: string): string => `      existingCluster: { context: 
 const secondary = "    us-west-2:\n      role: secondary\n      state: active\n      capacityPercent: 50\n";
 const nowhere = "a region on AWS, of which there is none";
 
+const accessNowhere = (name: string, found: string): Told => [
+  `social-commerce:access.${name}`,
+  found,
+  "entries for clusters on AWS; a cluster that is already there has its own",
+  "remove the entry, and bind the role or group in the cluster itself",
+];
+
 /** What is wrong where no region is on AWS. */
 const withoutAws: BrokenFile = {
-  title: "DNS and backups, while every region has a cluster that is there already",
+  title: "DNS, backups and access, while every region has a cluster that is there already",
   edit: [
     `      cidr: 10.16.0.0/16\n      zones: [us-east-1a, us-east-1b, us-east-1c]\n      kubernetesVersion: "1.35"\n${secondary}      cidr: 10.32.0.0/16\n      kubernetesVersion: "1.34"\n`,
     `${cluster("kind-east")}${secondary}${cluster("kind-west")}`,
@@ -200,6 +207,9 @@ const withoutAws: BrokenFile = {
     ],
     notOnAws("region", "us-east-1", nowhere),
     notOnAws("copyTo", "us-west-2", nowhere),
+    accessNowhere("platform-admins", "no region on AWS"),
+    accessNowhere("brand-a-developers", "no region of brand-a on AWS"),
+    accessNowhere("brand-b-developers", "no region of brand-b on AWS"),
   ],
 };
 

@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { alertingAndDns } from "./alerting-and-dns";
 import { backups } from "./backups";
 import type { BrokenFile } from "./case";
@@ -10,6 +11,7 @@ import { regions } from "./regions";
 import { releases } from "./releases";
 import { services } from "./services";
 import { steps } from "./steps";
+import { tenants } from "./tenants";
 import { traffic } from "./traffic";
 import { yaml } from "./yaml";
 
@@ -24,6 +26,8 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...traffic,
   ...alertingAndDns,
   ...backups,
+  ...tenants,
+  ...access,
   ...services,
   ...paths,
   ...objectives,

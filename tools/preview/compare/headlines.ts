@@ -5,6 +5,7 @@ import type { Change } from "./change";
 import { type Meaning, meanings, type Part, partsOf } from "./meaning";
 import { releaseText } from "./release-text";
 import { scaleText } from "./scale-text";
+import { tenantOf, tenantText } from "./tenant-text";
 import { trafficText } from "./traffic-text";
 import { objectName, showChange, inAnyRegion, withoutRegion, workloadOf } from "./words";
 
@@ -94,6 +95,8 @@ function describe(part: Part): Words {
       return { subject: workloadOf(resource).subject, text: scaleText(part) };
     case "alerts":
       return { subject: withoutRegion(resource.name, resource.region), text: alertsText(part) };
+    case "tenants":
+      return { subject: tenantOf(resource) ?? resource.name, text: tenantText(part) };
     case "structure":
       return { subject: objectName(resource), text: structureText(part) };
   }

@@ -1,9 +1,10 @@
 import type { Change } from "./change";
 import type { Path } from "./paths";
 import type { PropertyChange } from "./properties";
+import { tenantOf } from "./tenant-text";
 
 /** What a change is about, in the order in which a person wants to know. */
-export const meanings = ["traffic", "release", "scale", "alerts", "structure"] as const;
+export const meanings = ["traffic", "release", "scale", "alerts", "tenants", "structure"] as const;
 
 /** One of {@link meanings}. */
 export type Meaning = (typeof meanings)[number];
@@ -71,6 +72,8 @@ const rules: readonly Rule[] = [
 
 /** A change by what it means; its properties are shared out, each to one meaning. */
 export function partsOf(change: Change): Part[] {
+  if (tenantOf(change.resource) !== undefined)
+    return [{ meaning: "tenants", change, properties: [...change.properties, ...change.options] }];
   const byMeaning = new Map<Meaning, PropertyChange[]>();
   for (const property of change.properties) {
     const meaning = meaningOf(change, property.path);

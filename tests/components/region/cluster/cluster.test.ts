@@ -84,6 +84,7 @@ describe("A cluster", () => {
     expect(tree.one("aws:eks/accessEntry:AccessEntry").inputs).toMatchObject({
       clusterName: "social-commerce-staging",
       principalArn,
+      tags: { owner: "platform-team", grants: "admin" },
     });
     expect(tree.one("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").inputs).toEqual({
       accessScope: { type: "cluster" },

@@ -3,11 +3,13 @@ export const styleSheet = `
 :root { color-scheme: light dark;
   --ink: #1d2433; --faint: #667085; --line: #e4e7ec; --paper: #fff; --wash: #f7f8fa;
   --good: #067647; --good-wash: #ecfdf3; --bad: #b42318; --bad-wash: #fef3f2; --unsure: #b54708; --unsure-wash: #fffaeb;
-  --traffic: #175cd3; --release: #6941c6; --scale: #0e7090; --alerts: #c01574; --structure: #475467; }
+  --traffic: #175cd3; --release: #6941c6; --scale: #0e7090; --alerts: #c01574; --tenants: #3f621a;
+  --structure: #475467; }
 @media (prefers-color-scheme: dark) { :root {
   --ink: #e6e9ef; --faint: #98a2b3; --line: #2b3342; --paper: #11151d; --wash: #181d27;
   --good: #47cd89; --good-wash: #0b2a1c; --bad: #f97066; --bad-wash: #37130f; --unsure: #fdb022; --unsure-wash: #33220a;
-  --traffic: #84adff; --release: #bdb4fe; --scale: #67e3f9; --alerts: #faa7e0; --structure: #cfd4dc; } }
+  --traffic: #84adff; --release: #bdb4fe; --scale: #67e3f9; --alerts: #faa7e0; --tenants: #acdc79;
+  --structure: #cfd4dc; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 3rem 2rem 5rem; max-width: 68rem; background: var(--paper); color: var(--ink);
   font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
@@ -33,7 +35,7 @@ td.number + td.number, th.number + th.number { padding-left: 0.9rem; }
 .meaning { font-weight: 600; }
 .meaning, .region { white-space: nowrap; }
 .traffic { color: var(--traffic); } .release { color: var(--release); } .scale { color: var(--scale); }
-.alerts { color: var(--alerts); } .structure { color: var(--structure); }
+.alerts { color: var(--alerts); } .tenants { color: var(--tenants); } .structure { color: var(--structure); }
 .card { margin: 0.75rem 0; padding: 0.8rem 1.1rem; border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 4px; }
 .card.bad { border-left-color: var(--bad); } .card.unsure { border-left-color: var(--unsure); } .card.good { border-left-color: var(--good); }
 .card p { margin: 0.25rem 0 0; } .card pre { margin: 0.5rem 0 0; white-space: pre-wrap; }
