@@ -7,6 +7,7 @@ import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
 import type { Estate } from "./lib/estate";
 import { AlertRules } from "./observability/alert-rules";
+import { buildEntrance, type Entrance } from "./region/entrance";
 import { apiHostnames } from "./region/gateway/gateway";
 import { globalProvider } from "./region/providers";
 import { Region, type AwsGround } from "./region/region";
@@ -16,7 +17,6 @@ import { ServiceNamespace } from "./service/namespace";
 import { Service } from "./service/service";
 import { Tenant } from "./tenant/tenant";
 import { Dns } from "./traffic/dns";
-import { FrontDoor } from "./traffic/front-door";
 
 /** The whole platform of one environment, in the order in which it is built: keys, regions, what runs in each, and what spans them. */
 export class Platform extends pulumi.ComponentResource {
@@ -30,9 +30,10 @@ export class Platform extends pulumi.ComponentResource {
     const services = buildSigningKeys(this, config);
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, estate);
-      buildWorkloads(ground, config, region, estate, services);
+      const entrance = buildEntrance({ estate, config, region, ground });
+      buildWorkloads({ region, ground, entrance }, config, estate, services);
       buildTenants(ground, config, region, estate);
-      return { region, ground };
+      return { region, ground, entrance };
     });
     buildBackups(this, config, estate, grounds);
     const global = buildAccount(this, config, estate, grounds);
@@ -55,6 +56,7 @@ interface SignedService {
 interface GroundedRegion {
   readonly region: RegionConfig;
   readonly ground: Region;
+  readonly entrance: Entrance;
 }
 
 function buildSigningKeys(parent: Platform, { services }: PlatformConfig): SignedService[] {
@@ -89,15 +91,18 @@ function otherAwsRegion({ regions }: PlatformConfig, name: string): string {
 }
 
 function buildWorkloads(
-  ground: Region,
+  { region: { name: region, capacityPercent }, ground, entrance: { crds } }: GroundedRegion,
   { domain, registry, alerting }: PlatformConfig,
-  { name: region, capacityPercent }: RegionConfig,
   estate: Estate,
   services: readonly SignedService[],
 ): void {
   const inRegion = { parent: ground, providers: [ground.kubernetes] };
   const cluster = ground.made?.cluster;
-  const { placement } = new ServiceNamespace(`${region}-services`, { estate, region, cluster }, inRegion);
+  const { placement } = new ServiceNamespace(
+    `${region}-services`,
+    { estate, region, cluster, crds },
+    inRegion,
+  );
   for (const { service, signingKey } of services) {
     new Service(
       `${region}-${service.name}`,
@@ -167,12 +172,9 @@ function buildTraffic(
   grounds: readonly GroundedRegion[],
   global: aws.Provider | undefined,
 ): void {
-  const doors = onAws(grounds).map(({ region, ground, made }) => {
-    const { vpcId, publicSubnetIds } = made.network;
-    const inRegion = { parent: ground, providers: [made.aws] };
-    const args = { estate, region: region.name, vpcId, publicSubnetIds };
-    return { region, address: new FrontDoor(`${region.name}-front-door`, args, inRegion).address };
-  });
+  const doors = grounds.flatMap(({ region, entrance: { address } }) =>
+    address === undefined ? [] : [{ region, address }],
+  );
   if (global === undefined || dns === undefined) return;
   const hostname = apiHostnames(domain).public;
   new Dns("dns", { estate, hostname, dns, regions: doors }, { parent, providers: [global] });
@@ -183,7 +185,5 @@ interface MadeRegion extends GroundedRegion {
 }
 
 function onAws(grounds: readonly GroundedRegion[]): MadeRegion[] {
-  return grounds.flatMap(({ region, ground }) =>
-    ground.made ? [{ region, ground, made: ground.made }] : [],
-  );
+  return grounds.flatMap((one) => (one.ground.made ? [{ ...one, made: one.ground.made }] : []));
 }

@@ -30,6 +30,8 @@ export type Ground =
       readonly kind: "existing";
       /** Name of the kubeconfig context. */
       readonly context: string;
+      /** Whether the program installs the operators, or finds them there. */
+      readonly operators: "installed" | "managed";
     };
 
 /** One region, defaults filled in. */
@@ -196,6 +198,8 @@ export interface PlatformConfig {
   readonly alerting: Alerting;
   /** Absent where the shop's names are somebody else's to keep. */
   readonly dns?: Dns;
+  /** Sizes of what the platform itself runs in each cluster. */
+  readonly operators: Profile["operators"];
   /** Sorted by name. */
   readonly backups: readonly Backup[];
   /** Sorted by name. */

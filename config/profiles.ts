@@ -21,6 +21,19 @@ export interface Profile {
    * zones. Without them the same requests go out by NAT.
    */
   readonly interfaceEndpoints: boolean;
+  /** Sizes of what the platform itself runs in each cluster. */
+  readonly operators: {
+    /** Replicas of each operator. */
+    readonly replicas: number;
+    /** Proxies of the gateway: as many as that, and at most. */
+    readonly proxies: { readonly min: number; readonly max: number };
+    /** Prometheus: its replicas, the disk of each in GiB (about 8 USD a month for 100 GiB), and its memory. */
+    readonly prometheus: {
+      readonly replicas: number;
+      readonly storageGi: number;
+      readonly memory: string;
+    };
+  };
 }
 
 /** The environment profiles by name (R1). */
@@ -31,6 +44,11 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 2,
     natGateways: "one",
     interfaceEndpoints: false,
+    operators: {
+      replicas: 1,
+      proxies: { min: 1, max: 2 },
+      prometheus: { replicas: 1, storageGi: 10, memory: "1Gi" },
+    },
   },
   staging: {
     resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
@@ -38,6 +56,11 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
+    operators: {
+      replicas: 2,
+      proxies: { min: 2, max: 5 },
+      prometheus: { replicas: 1, storageGi: 100, memory: "4Gi" },
+    },
   },
   production: {
     resources: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
@@ -45,5 +68,10 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
+    operators: {
+      replicas: 2,
+      proxies: { min: 3, max: 30 },
+      prometheus: { replicas: 2, storageGi: 100, memory: "8Gi" },
+    },
   },
 };

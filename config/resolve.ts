@@ -25,6 +25,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     alerting,
     ...(account && { account }),
     ...(dns && { dns }),
+    operators: profile.operators,
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>
       resolveRegion(name, entry, traffic.entries[name] ?? 0, profile),
@@ -49,8 +50,7 @@ function resolveRegion(name: string, entry: RegionEntry, trafficPercent: number,
 }
 
 function resolveGround(name: string, entry: RegionEntry, profile: Profile): Ground {
-  if (entry.existingCluster !== undefined)
-    return { kind: "existing", context: entry.existingCluster.context };
+  if (entry.existingCluster !== undefined) return { kind: "existing", ...entry.existingCluster };
   const { cidr = "", kubernetesVersion = "", zones = defaultZones(name) } = entry;
   const { natGateways, interfaceEndpoints } = profile;
   return { kind: "aws", cidr, zones, kubernetesVersion, natGateways, interfaceEndpoints };

@@ -7,6 +7,7 @@ import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
 import { placed, type Placement } from "../service/placement";
 import { objectiveRuleGroups } from "./rule-groups";
+import { ruleLabel } from "./rule-label";
 
 /** What {@link AlertRules} must be told. */
 export interface AlertRulesArgs {
@@ -21,9 +22,6 @@ export interface AlertRulesArgs {
   /** Namespace and cluster that the object depends on. */
   readonly placement: Placement;
 }
-
-/** The label by which a region's Prometheus finds its rules. */
-export const ruleLabel = { prometheus: "platform" };
 
 /** What the services of a region promise, as recording rules, and the alerts on their error budgets. */
 export class AlertRules extends pulumi.ComponentResource {
@@ -50,7 +48,7 @@ export class AlertRules extends pulumi.ComponentResource {
         }),
         spec,
       },
-      placed(this, placement),
+      placed(this, placement, "monitoring.coreos.com"),
     );
 
     const count = spec.groups.reduce((sum, { rules }) => sum + rules.length, 0);

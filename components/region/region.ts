@@ -55,6 +55,8 @@ export interface AwsGround {
   readonly network: Network;
   /** The region's cluster: objects inside it go when it goes. */
   readonly cluster: pulumi.Resource;
+  /** Security group of the cluster's nodes and pods. */
+  readonly clusterSecurityGroupId: pulumi.Output<string>;
   /** Provider of the region's cluster. */
   readonly kubernetes: kubernetes.Provider;
 }
@@ -81,6 +83,7 @@ function onAws(
     aws,
     network,
     cluster: cluster.resource,
+    clusterSecurityGroupId: cluster.resource.vpcConfig.clusterSecurityGroupId,
     kubernetes: eksProvider(providerArgs, cluster, { parent }),
   };
 }

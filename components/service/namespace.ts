@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { routesLabel } from "../region/gateway/gateway";
 import { denyAll } from "./isolation";
-import { placed, type Placement } from "./placement";
+import { placed, type Crds, type Placement } from "./placement";
 
 /** What a {@link ServiceNamespace} must be told. */
 export interface ServiceNamespaceArgs {
@@ -14,6 +15,8 @@ export interface ServiceNamespaceArgs {
   readonly region: string;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
+  /** What brings the definitions of custom resources. @default nothing: they are there already */
+  readonly crds?: Crds;
 }
 
 /** The namespace of the shop's services in one region: restricted pods only, and no traffic that is not declared. */
@@ -22,12 +25,12 @@ export class ServiceNamespace extends pulumi.ComponentResource {
   public readonly placement: Placement;
 
   constructor(name: string, args: ServiceNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { cluster, ...inputs } = args;
+    const { cluster, crds = {}, ...inputs } = args;
     super("platform:service:ServiceNamespace", name, inputs, opts);
     const child = { parent: this, ...(cluster && { deletedWith: cluster }) };
 
     const namespace = new kubernetes.core.v1.Namespace(name, { metadata: namespaceMeta(args) }, child);
-    this.placement = { namespace, cluster };
+    this.placement = { namespace, cluster, crds };
     const metadata = objectMeta({
       name: "default-deny",
       namespace: estateName(args.estate),
@@ -48,6 +51,7 @@ function namespaceMeta({ estate }: ServiceNamespaceArgs): kubernetes.types.input
     name: estateName(estate),
     labels: {
       ...commonLabels,
+      ...routesLabel,
       environment: estate.environment,
       "pod-security.kubernetes.io/enforce": "restricted",
       "pod-security.kubernetes.io/audit": "restricted",

@@ -12,14 +12,14 @@ export function colourName(service: string, colour: Colour): string {
 }
 
 /**
- * The route of a service: both listeners of the gateway, both colours, and the weights between them.
+ * The route of a service: every listener of the gateway, both colours, and the weights between them.
  *
  * `rules` is one atomic list to the API server. Every field that it would default is spelled out, because a default
  * that another writer does not send makes equal weights a conflict.
  */
 export function routeSpec(service: Service, domain: string, region: string): NonNullable<RouteSpec> {
   const { public: users, internal } = apiHostnames(domain);
-  const listeners = [gateway.publicListener, gateway.internalListener];
+  const listeners = [gateway.publicListener, gateway.regionalListener, gateway.internalListener];
   return {
     parentRefs: listeners.map((sectionName) => ({
       group: "gateway.networking.k8s.io",

@@ -38,7 +38,10 @@ export class Route extends pulumi.ComponentResource {
         metadata: objectMeta({ name: service.name, namespace, labels: labels(service.name) }),
         spec: routeSpec(service, domain, region),
       },
-      { ...placed(this, placement), hooks: { beforeCreate: [guard], beforeUpdate: [guard] } },
+      {
+        ...placed(this, placement, "gateway.networking.k8s.io"),
+        hooks: { beforeCreate: [guard], beforeUpdate: [guard] },
+      },
     );
 
     this.registerOutputs({});

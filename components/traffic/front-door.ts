@@ -1,7 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { tags, type Estate } from "../lib/estate";
+import { estateName, tags, type Estate } from "../lib/estate";
+import { proxyDrainSeconds, proxyPorts } from "../region/gateway/gateway";
+import type { Compute } from "../region/operators/catalogue";
+import { clusterTag } from "../region/operators/identities";
+import type { Placement } from "../service/placement";
+import { proxyBinding } from "./proxy-binding";
 
 /** What a {@link FrontDoor} must be told. */
 export interface FrontDoorArgs {
@@ -13,6 +18,12 @@ export interface FrontDoorArgs {
   readonly vpcId: pulumi.Input<string>;
   /** Public subnets, one in each zone. */
   readonly publicSubnetIds: pulumi.Input<string>[];
+  /** Security group of the cluster's nodes and pods. */
+  readonly clusterSecurityGroupId: pulumi.Input<string>;
+  /** How the nodes of the cluster are made. */
+  readonly compute: Compute;
+  /** What objects in the proxies' namespace depend on. */
+  readonly proxyPlacement: Placement;
 }
 
 /** The address of a region's front door, as an alias record takes it. */
@@ -23,14 +34,8 @@ export interface FrontDoorAddress {
   readonly zoneId: pulumi.Output<string>;
 }
 
-/**
- * Ports of the gateway's proxy: its HTTPS listener, moved above 1024 because the proxy is not root, and the port that
- * answers whether it is ready. Source: Envoy Gateway.
- */
-const proxyPorts = { https: 10_443, ready: 19_003 } as const;
-
-/** Time that connections to a proxy pod get to end when it goes, in seconds. */
-const deregistrationSeconds = 60;
+/** Ports of the proxies that the front door reaches: that of users, and the one that answers whether one is ready. */
+const reached = { https: proxyPorts.https, ready: proxyPorts.ready } as const;
 
 /**
  * Where users enter a region: a network load balancer in every zone, in front of the gateway's proxy, which ends TLS.
@@ -41,8 +46,9 @@ export class FrontDoor extends pulumi.ComponentResource {
   public readonly address: FrontDoorAddress;
 
   constructor(name: string, args: FrontDoorArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:traffic:FrontDoor", name, args, opts);
-    const { estate, region, publicSubnetIds } = args;
+    const { proxyPlacement: placement, ...inputs } = args;
+    super("platform:traffic:FrontDoor", name, inputs, opts);
+    const { estate, region, publicSubnetIds, compute } = args;
     const child = { parent: this };
 
     const group = openToUsers(this, name, args);
@@ -74,6 +80,8 @@ export class FrontDoor extends pulumi.ComponentResource {
       child,
     );
 
+    proxyBinding(`${name}-binding`, { compute, placement, targetGroupArn: targets.arn }, this);
+
     this.address = { dnsName: balancer.dnsName, zoneId: balancer.zoneId };
     this.registerOutputs({ summary: "network load balancer, 443 from anywhere", ...this.address });
   }
@@ -90,51 +98,67 @@ function proxyTargets(
       vpcId,
       targetType: "ip",
       protocol: "TCP",
-      port: proxyPorts.https,
-      deregistrationDelay: deregistrationSeconds,
+      port: reached.https,
+      deregistrationDelay: proxyDrainSeconds,
+      // Off by default for addresses as targets: the proxy would see the load balancer's address for everybody's.
+      preserveClientIp: "true",
+      proxyProtocolV2: false,
       healthCheck: {
         protocol: "HTTP",
-        port: String(proxyPorts.ready),
+        port: String(reached.ready),
         path: "/ready",
         interval: 10,
         healthyThreshold: 2,
       },
-      tags: tags(estate, region, `${name}-proxy`),
+      tags: { ...tags(estate, region, `${name}-proxy`), [clusterTag]: estateName(estate) },
     },
     { parent },
   );
 }
 
+const fromAnywhere = { ipProtocol: "tcp", cidrIpv4: "0.0.0.0/0", fromPort: 443, toPort: 443 };
+
+/** Users in on 443, and from there to the proxies' two ports, whose group lets that in. */
 function openToUsers(
   parent: FrontDoor,
   name: string,
-  { estate, region, vpcId }: FrontDoorArgs,
+  { estate, region, vpcId, clusterSecurityGroupId }: FrontDoorArgs,
 ): pulumi.Output<string> {
   const description = "users to the front door";
   const named = (what: string): Record<string, string> => tags(estate, region, `${name}-${what}`);
-  const group = new aws.ec2.SecurityGroup(
+  const { id: users } = new aws.ec2.SecurityGroup(
     `${name}-users`,
     { vpcId, description, tags: named("users") },
     { parent },
   );
-  const tcp = { securityGroupId: group.id, ipProtocol: "tcp", cidrIpv4: "0.0.0.0/0" };
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-users-in`,
-    { ...tcp, description, fromPort: 443, toPort: 443, tags: named("users-in") },
+    { ...fromAnywhere, securityGroupId: users, description, tags: named("users-in") },
     { parent },
   );
-  for (const [purpose, port] of Object.entries(proxyPorts)) {
+  for (const [purpose, port] of Object.entries(reached)) {
+    const what = {
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+      description: `to the proxy (${purpose})`,
+    };
+    const rule = `proxy-${purpose}`;
     new aws.vpc.SecurityGroupEgressRule(
-      `${name}-proxy-${purpose}`,
-      {
-        ...tcp,
-        description: `to the proxy (${purpose})`,
-        fromPort: port,
-        toPort: port,
-        tags: named(`proxy-${purpose}`),
-      },
+      `${name}-${rule}`,
+      { ...what, ...between(users, clusterSecurityGroupId), tags: named(rule) },
+      { parent },
+    );
+    new aws.vpc.SecurityGroupIngressRule(
+      `${name}-${rule}-in`,
+      { ...what, ...between(clusterSecurityGroupId, users), tags: named(`${rule}-in`) },
       { parent },
     );
   }
-  return group.id;
+  return users;
+}
+
+/** A rule of one group about another. */
+function between(securityGroupId: pulumi.Input<string>, referencedSecurityGroupId: pulumi.Input<string>) {
+  return { securityGroupId, referencedSecurityGroupId };
 }

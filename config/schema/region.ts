@@ -14,6 +14,14 @@ const existingCluster = z.strictObject({
     allowed: "a context name out of `kubectl config get-contexts`",
     example: "kind-east",
   }),
+  operators: field(z.enum(["managed", "installed"]).default("managed"), {
+    description:
+      "`managed`: the program installs the operators, their definitions and namespaces (docs/operators.md). " +
+      "`installed`: somebody else did, under the same names, and the program only writes the objects that they read. " +
+      "Going from managed to installed would remove what runs there: take it out of the state first.",
+    allowed: "managed, installed",
+    example: "managed",
+  }),
 });
 
 /** One region as it is written in the stack file. */
@@ -73,7 +81,7 @@ export const regionSchema = z.strictObject({
     description:
       "A cluster that is already there (any cloud, on-premises, a laptop). Nothing of AWS is made in such a region.",
     examples: [{ context: "kind-east" }],
-    "x-allowed": "a map with `context`",
+    "x-allowed": "a map with `context` and `operators`",
   }),
 });
 

@@ -4,6 +4,7 @@ import { clusterAuditLogs } from "./compliance/cluster-audit-logs";
 import { clusterEndpoint } from "./compliance/cluster-endpoint";
 import { defaultDeny } from "./compliance/default-deny";
 import { imageDigest } from "./compliance/image-digest";
+import { opaqueWorkloads } from "./compliance/opaque-workloads";
 import { podSecurity } from "./compliance/pod-security";
 import { rbacLeastPrivilege } from "./compliance/rbac-least-privilege";
 import { tenantIsolation } from "./compliance/tenant-isolation";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   clusterEndpoint,
   defaultDeny,
   imageDigest,
+  opaqueWorkloads,
   podSecurity,
   rbacLeastPrivilege,
   tenantIsolation,

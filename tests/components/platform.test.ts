@@ -1,4 +1,5 @@
 import { Platform } from "../../components/platform";
+import { operators } from "../../components/region/operators/catalogue";
 import type { PlatformConfig } from "../../config/model";
 import { record, type Recorded } from "../support/recorder";
 import { platformOf } from "../support/samples";
@@ -38,6 +39,8 @@ const precious = [
   "aws:kms/key:Key",
   "aws:s3/bucket:Bucket",
 ];
+
+const isRelease = ({ type }: Recorded): boolean => type === "kubernetes:helm.sh/v3:Release";
 
 /** Whether a resource is part of the shop's name, which stands in no region. */
 const inDns = ({ type }: Recorded): boolean => type.startsWith("aws:route53/");
@@ -104,6 +107,8 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
             ? [`platform:region:ClusterAccess ${region.name}-access`]
             : []),
           `platform:observability:AlertRules ${region.name}-objectives`,
+          `platform:region:Gateway ${region.name}-gateway`,
+          `platform:region:Operators ${region.name}-operators`,
           `pulumi:providers:kubernetes ${region.name}-kubernetes`,
           `platform:service:ServiceNamespace ${region.name}-services`,
           ...serviceNames.map((name) => `platform:service:Service ${region.name}-${name}`),
@@ -172,29 +177,37 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       expect(at(resource, "tags")).toBeUndefined();
   });
 
-  test("labels every object, and puts it into the environment's namespace or its tenant's", () => {
-    const objects = tree.of("kubernetes");
-    expect(objects.filter((one) => !isOfTenant(one)).length).toBe(
-      regionNames.length * (3 + serviceNames.length * 12),
-    );
-    expect(objects.filter(isOfTenant).length).toBe(regionNames.flatMap(tenantsIn).length * 8);
-    for (const object of objects) {
-      const { metadata } = object.inputs as {
-        metadata: { name: string; namespace?: string; labels: object };
-      };
-      expect(metadata).toMatchObject({
+  test("labels every object, and writes it under the program's own name", () => {
+    for (const object of tree.of("kubernetes").filter((one) => !isRelease(one)))
+      expect(object.inputs.metadata).toMatchObject({
+        name: expect.any(String) as string,
         annotations: { "pulumi.com/patchFieldManager": "social-commerce" },
         labels: { "app.kubernetes.io/managed-by": "pulumi", "app.kubernetes.io/part-of": "social-commerce" },
       });
+  });
+
+  test("puts what belongs to the shop into the environment's namespace under a name of its own", () => {
+    const parts = ["ServiceNamespace", "Service", "AlertRules"].flatMap((kind) =>
+      tree.all.filter(({ type }) => type.endsWith(`:${kind}`) && type.startsWith("platform:")),
+    );
+    const objects = parts.flatMap((part) => tree.below(part)).filter(({ custom }) => custom);
+    expect(objects.length).toBe(regionNames.length * (3 + serviceNames.length * 12));
+    for (const object of objects) {
       const namespace = object.type.endsWith(":Namespace")
         ? undefined
-        : isOfTenant(object)
-          ? "tenant-brand-a"
-          : `social-commerce-${config.environment}`;
-      expect(metadata.namespace).toBe(namespace);
+        : `social-commerce-${config.environment}`;
+      expect(at(object, "metadata", "namespace")).toBe(namespace);
       const service = serviceNames.find((name) => object.name.includes(name));
-      if (service !== undefined) expect(metadata.labels).toMatchObject({ "app.kubernetes.io/name": service });
+      if (service !== undefined)
+        expect(at(object, "metadata", "labels")).toMatchObject({ "app.kubernetes.io/name": service });
     }
+  });
+
+  test("puts what belongs to a tenant into the tenant's namespace", () => {
+    const objects = tree.of("kubernetes").filter(isOfTenant);
+    expect(objects.length).toBe(regionNames.flatMap(tenantsIn).length * 8);
+    for (const object of objects.filter(({ type }) => !type.endsWith(":Namespace")))
+      expect(at(object, "metadata", "namespace")).toBe("tenant-brand-a");
   });
 
   test("lets go of the objects of a cluster when the cluster goes, each of its own region's", () => {
@@ -209,11 +222,14 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   test("protects what cannot be made again, and nothing that a release touches", () => {
     for (const resource of tree.of("aws"))
       expect([resource.name, resource.protect]).toEqual([resource.name, precious.includes(resource.type)]);
-    for (const object of tree.of("kubernetes"))
-      expect([object.name, object.protect]).toEqual([
-        object.name,
-        isOfTenant(object) && object.type.endsWith(":Namespace"),
-      ]);
+    for (const object of tree.of("kubernetes")) {
+      const brings =
+        isRelease(object) &&
+        operators.some((one) => object.name.endsWith(`-${one.name}`) && one.brings.length > 0);
+      const holdsData = isOfTenant(object) && object.type.endsWith(":Namespace");
+      expect([object.name, object.protect]).toEqual([object.name, brings || holdsData]);
+      expect(object.retainOnDelete).toBe(brings);
+    }
   });
 
   test("gives a service the same signing key in every region", () => {

@@ -20,7 +20,7 @@ export const baseFile = `config:
       kubernetesVersion: "1.34"
     lab:
       role: standby
-      existingCluster: { context: kind-lab }
+      existingCluster: { context: kind-lab, operators: installed }
   social-commerce:writer: us-east-1
   social-commerce:traffic: { us-east-1: 80, us-west-2: 20 }
   social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30 }

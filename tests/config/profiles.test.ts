@@ -16,7 +16,7 @@ describe("The environment profiles", () => {
   ] as const)(
     "give %s what the business asks for",
     (name, requests, limits, scaling, zones, natGateways, interfaceEndpoints) => {
-      expect(profiles[name]).toEqual({
+      expect(profiles[name]).toMatchObject({
         resources: {
           requests: { cpu: requests[0], memory: requests[1] },
           limits: { cpu: limits[0], memory: limits[1] },
@@ -28,6 +28,23 @@ describe("The environment profiles", () => {
       });
     },
   );
+
+  test("run no operator alone where users depend on it, keep 100 GiB of series there, and two Prometheus in production", () => {
+    const { development, staging, production } = profiles;
+    expect(development.operators).toEqual({
+      replicas: 1,
+      proxies: { min: 1, max: 2 },
+      prometheus: { replicas: 1, storageGi: 10, memory: "1Gi" },
+    });
+    for (const { operators, minimumZones } of [staging, production]) {
+      expect(operators.replicas).toBeGreaterThanOrEqual(2);
+      expect(operators.prometheus.storageGi).toBe(100);
+      expect(operators.proxies.min).toBeGreaterThanOrEqual(2);
+      expect(operators.proxies.max).toBeGreaterThan(minimumZones);
+    }
+    expect(production.operators.prometheus.replicas).toBe(2);
+    expect(production.operators.proxies.min).toBeGreaterThanOrEqual(production.minimumZones);
+  });
 
   test("ask for no more than they allow, and never for more replicas than the platform's hundred", () => {
     expect(replicaCeiling).toBe(100);

@@ -102,7 +102,7 @@ describe("A stack file, resolved", () => {
       state: "active",
       capacityPercent: 100,
       trafficPercent: 0,
-      ground: { kind: "existing", context: "kind-lab" },
+      ground: { kind: "existing", context: "kind-lab", operators: "installed" },
     });
   });
 
@@ -244,6 +244,11 @@ describe("A stack file, resolved", () => {
   social-commerce:services:
     cart-service: { path: /cart, release: { greenPercent: 0, blue: { version: v1, digest: "sha256:${"a".repeat(64)}" } } }
 `;
+    expect(resolved(text).regions[0]!.ground).toEqual({
+      kind: "existing",
+      context: "kind",
+      operators: "managed",
+    });
     expect(resolved(text)).not.toHaveProperty("account");
     expect(resolved(text)).not.toHaveProperty("dns");
     expect(resolved(text).backups).toEqual([]);

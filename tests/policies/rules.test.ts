@@ -9,7 +9,10 @@ import { judgeDeclared } from "./support/fixture";
 function isRegistered(token: string): boolean {
   const [sdk = "", module = "", name = ""] = token.split(":");
   const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
-  const folder = sdk === "aws" ? module.split("/")[0]! : module.replace(/(\.authorization)?\.k8s\.io/, "");
+  const folder =
+    sdk === "aws"
+      ? module.split("/")[0]!
+      : module.replace(/(\.authorization)?\.k8s\.io/, "").replace("helm.sh", "helm");
   const path = join(__dirname, "../../node_modules/@pulumi", sdk, folder, file);
   return existsSync(path) && readFileSync(path, "utf8").includes(`__pulumiType = '${token}'`);
 }

@@ -19,6 +19,7 @@ export interface Recorded {
   /** URN of the provider, given or inherited; empty for components and providers. */
   readonly provider: string;
   readonly protect: boolean;
+  readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deletedWith: string;
   readonly dependsOn: readonly string[];
@@ -57,10 +58,20 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
   };
 }
 
+/** Outputs inside what the program gave. */
+function nested(type: string, name: string, inputs: unknown): Record<string, unknown> {
+  if (type !== "aws:eks/cluster:Cluster") return {};
+  const { vpcConfig } = inputs as { vpcConfig: object };
+  return { vpcConfig: { ...vpcConfig, clusterSecurityGroupId: `security group of ${name}` } };
+}
+
 const mocks: pulumi.runtime.Mocks = {
   newResource: ({ type, name, inputs, custom }) => ({
     id: custom === true ? `id of ${name}` : undefined,
-    state: custom === true ? { ...(inputs as object), ...outputsOf(type, name) } : {},
+    state:
+      custom === true
+        ? { ...(inputs as object), ...outputsOf(type, name), ...nested(type, name, inputs) }
+        : {},
   }),
   call: ({ token }) => {
     throw new RangeError(`a component asked the provider for ${token}`);
@@ -127,6 +138,7 @@ function readRequest(request: RegisterResourceRequest, urn: string): Recorded {
     parent: request.getParent(),
     provider: request.getProvider().split("::").slice(0, -1).join("::"),
     protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
     deletedWith: request.getDeletedwith(),
     dependsOn: request.getDependenciesList(),

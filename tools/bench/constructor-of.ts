@@ -13,6 +13,8 @@ export function constructorOf(type: string): string {
 
 function kubernetesConstructor(module: string, kind: string): string {
   const [group = "", version = ""] = module.split("/");
+  // Helm's group looks like a custom resource's, and is the SDK's own.
+  if (group === "helm.sh") return `kubernetes.helm.${version}.${kind}`;
   const custom = group.includes(".") && !group.endsWith(".k8s.io");
   if (custom || group === "gateway.networking.k8s.io") return "kubernetes.apiextensions.CustomResource";
   return `kubernetes.${group.replace(/\..*$/u, "")}.${version}.${kind}`;

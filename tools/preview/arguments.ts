@@ -30,8 +30,8 @@ export const usage = `npm run preview [-- --stack NAME]… [--against GITREF|pla
 
   --stack NAME     preview this stack only; may be repeated; default: every Pulumi.<stack>.yaml
   --against OTHER  show what changes: against the plan.json of a former preview, or against another commit
-  --output DIR     write DIR/<stack>/: plan.json, report.md, report.html, manifests/<region>/*.yaml and
-                   alerts/<region>/*.yaml
+  --output DIR     write DIR/<stack>/: plan.json, report.md, report.html, manifests/<region>/*.yaml,
+                   releases/<region>/*.yaml and alerts/<region>/*.yaml
   --format FORMAT  text (default); markdown, for a pull request; or json: one document {"stacks": [plan, …]}
                    and nothing else
   --no-policies    do not start the policy pack

@@ -8,7 +8,11 @@ import { at, json, Tree } from "../../support/tree";
 
 const args: RegionArgs = { estate, region: "us-east-1", config, account, tokenRegion: "eu-central-1" };
 
-const existing: RegionConfig = { ...config, name: "lab", ground: { kind: "existing", context: "kind-lab" } };
+const existing: RegionConfig = {
+  ...config,
+  name: "lab",
+  ground: { kind: "existing", context: "kind-lab", operators: "managed" },
+};
 
 const build = async (changes: Partial<RegionArgs> = {}): Promise<Tree> => {
   const all = { ...args, ...changes };

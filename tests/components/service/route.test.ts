@@ -45,7 +45,7 @@ describe("The route of a service", () => {
     expect(at(route, "metadata")).toMatchObject({ name: "cart-service", namespace });
   });
 
-  test("has two parents: the gateway's listeners for users and for callers inside the cluster", () => {
+  test("has three parents: the listeners for users, for the region's own name, and for callers inside the cluster", () => {
     const listener = (sectionName: string): object => ({
       group: "gateway.networking.k8s.io",
       kind: "Gateway",
@@ -53,7 +53,11 @@ describe("The route of a service", () => {
       namespace: "gateway-system",
       sectionName,
     });
-    expect(at(route, "spec", "parentRefs")).toEqual([listener("public"), listener("internal")]);
+    expect(at(route, "spec", "parentRefs")).toEqual([
+      listener("public"),
+      listener("regional"),
+      listener("internal"),
+    ]);
     expect(at(route, "spec", "hostnames")).toEqual([
       "api.shop.example.com",
       "api.internal.shop.example.com",

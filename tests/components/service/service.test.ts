@@ -50,6 +50,7 @@ describe("The namespace of a region's services", () => {
         "app.kubernetes.io/managed-by": "pulumi",
         "app.kubernetes.io/part-of": "social-commerce",
         environment: "staging",
+        "social-commerce/routes": "allowed",
         "pod-security.kubernetes.io/audit": "restricted",
         "pod-security.kubernetes.io/enforce": "restricted",
         "pod-security.kubernetes.io/warn": "restricted",

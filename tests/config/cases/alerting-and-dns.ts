@@ -117,7 +117,7 @@ export const alertingAndDns: readonly BrokenFile[] = [
   {
     title: "two standbys behind DNS",
     edit: [
-      "    lab:\n      role: standby\n      existingCluster: { context: kind-lab }\n",
+      "    lab:\n      role: standby\n      existingCluster: { context: kind-lab, operators: installed }\n",
       '    eu-central-1: { role: standby, cidr: 10.48.0.0/16, kubernetesVersion: "1.35" }\n' +
         '    eu-west-1: { role: standby, cidr: 10.64.0.0/16, kubernetesVersion: "1.35" }\n',
     ],

@@ -17,7 +17,7 @@ export const networksAndClusters: readonly BrokenFile[] = [
   {
     title: "a region on AWS with a name that AWS does not know",
     edit: [
-      "      existingCluster: { context: kind-lab }",
+      "      existingCluster: { context: kind-lab, operators: installed }",
       '      cidr: 10.48.0.0/16\n      kubernetesVersion: "1.35"',
     ],
     problems: [
@@ -32,8 +32,8 @@ export const networksAndClusters: readonly BrokenFile[] = [
   {
     title: "an existing cluster with a network",
     edit: [
-      "      existingCluster: { context: kind-lab }",
-      "      existingCluster: { context: kind-lab }\n      cidr: 10.48.0.0/16",
+      "      existingCluster: { context: kind-lab, operators: installed }",
+      "      existingCluster: { context: kind-lab, operators: installed }\n      cidr: 10.48.0.0/16",
     ],
     problems: [
       [
@@ -47,8 +47,8 @@ export const networksAndClusters: readonly BrokenFile[] = [
   {
     title: "an existing cluster with zones and a version",
     edit: [
-      "      existingCluster: { context: kind-lab }",
-      '      existingCluster: { context: kind-lab }\n      zones: [us-east-1a, us-east-1b, us-east-1c]\n      kubernetesVersion: "1.35"',
+      "      existingCluster: { context: kind-lab, operators: installed }",
+      '      existingCluster: { context: kind-lab, operators: installed }\n      zones: [us-east-1a, us-east-1b, us-east-1c]\n      kubernetesVersion: "1.35"',
     ],
     problems: [
       [
@@ -67,19 +67,19 @@ export const networksAndClusters: readonly BrokenFile[] = [
   },
   {
     title: "an existing cluster that is its context alone",
-    edit: ["{ context: kind-lab }", "kind-lab"],
+    edit: ["{ context: kind-lab, operators: installed }", "kind-lab"],
     problems: [
       [
         "social-commerce:regions.lab.existingCluster",
         "kind-lab",
-        "a map with `context`",
+        "a map with `context` and `operators`",
         'correct it, for example {"context":"kind-east"}',
       ],
     ],
   },
   {
     title: "an existing cluster without its context",
-    edit: ["{ context: kind-lab }", "{}"],
+    edit: ["{ context: kind-lab, operators: installed }", "{}"],
     problems: [
       [
         "social-commerce:regions.lab.existingCluster.context",
@@ -98,6 +98,18 @@ export const networksAndClusters: readonly BrokenFile[] = [
         "kind lab",
         "a context name out of `kubectl config get-contexts`",
         "correct it, for example kind-east",
+      ],
+    ],
+  },
+  {
+    title: "operators that somebody may have installed",
+    edit: ["operators: installed", "operators: maybe"],
+    problems: [
+      [
+        "social-commerce:regions.lab.existingCluster.operators",
+        "maybe",
+        "managed, installed",
+        "correct it, for example managed",
       ],
     ],
   },
@@ -237,7 +249,7 @@ export const networksAndClusters: readonly BrokenFile[] = [
       [
         "social-commerce:regions.lab.existingCluster.contxt",
         'the unknown key "contxt" with kind-lab',
-        "context",
+        "context, operators",
         'write "context" if that was meant, or remove it',
       ],
     ],

@@ -1,7 +1,7 @@
 import { offlineEnvironment } from "../../../tools/preview/environment";
 import { makeUrn, nameOf, typeOf } from "../../../tools/preview/engine/urn";
 import { worst } from "../../../tools/preview/failure";
-import { manifestFiles } from "../../../tools/preview/output/manifests";
+import { manifestFiles, releaseFiles } from "../../../tools/preview/output/manifests";
 import type { Plan, PlanResource, PlanValue } from "../../../tools/preview/plan";
 import { regionsOf } from "../../../tools/preview/regions";
 import { readStackConfig } from "../../../tools/preview/stack-config";
@@ -151,6 +151,29 @@ describe("manifests", () => {
       "manifests/unnamed/route-x.yaml",
       "manifests/unnamed/route-x-2.yaml",
       "manifests/unnamed/route-..-..-x.yaml",
+    ]);
+  });
+
+  it("are not what a chart makes: its release is chart, version and values, below its region", () => {
+    const inputs = {
+      name: "proxy",
+      chart: "gateway",
+      repositoryOpts: { repo: "https://charts.test" },
+      version: "1.9.1",
+      namespace: "system",
+      values: { replicas: 2 },
+      atomic: true,
+    };
+    const release = object("kubernetes:helm.sh/v3:Release", inputs, "east");
+    const artifact = object("kubernetes:helm.sh/v3:Release", { chart: "oci://charts.test/gateway" });
+    expect(names(release)).toEqual([]);
+    const plan = { resources: [release, artifact, object("kubernetes:core/v1:Pod", { kind: "Pod" })] };
+    expect(releaseFiles(plan as unknown as Plan)).toEqual([
+      {
+        path: "releases/east/system-proxy.yaml",
+        text: "chart: gateway\nrepository: https://charts.test\nversion: 1.9.1\nnamespace: system\nvalues:\n  replicas: 2\n",
+      },
+      { path: "releases/global/logical.yaml", text: "chart: oci://charts.test/gateway\n" },
     ]);
   });
 

@@ -17,7 +17,7 @@ import { formatHtml } from "../report/html/page";
 import { formatMarkdown } from "../report/markdown";
 import type { Report } from "../report/report";
 import { alertFiles } from "./alerts";
-import { manifestFiles, type OutputFile } from "./manifests";
+import { manifestFiles, releaseFiles, type OutputFile } from "./manifests";
 
 /** The file by which a former output is known. */
 const planFile = "plan.json";
@@ -30,6 +30,7 @@ function filesOf(report: Report): OutputFile[] {
     { path: "report.md", text: formatMarkdown([report]) },
     { path: "report.html", text: formatHtml(report) },
     ...manifestFiles(plan),
+    ...releaseFiles(plan),
     ...alertFiles(plan),
   ];
 }

@@ -21,6 +21,24 @@ export function manifestFiles({ resources }: Plan): OutputFile[] {
   return [...files].map(([path, text]) => ({ path, text }));
 }
 
+/** The Helm releases of a plan: chart, version and values, for `helm template`. Only Helm knows what objects they make. */
+export function releaseFiles({ resources }: Plan): OutputFile[] {
+  const files = new Map<string, string>();
+  for (const { region, name, inputs } of resources.filter(isRelease)) {
+    const { chart, version, namespace, repositoryOpts, values } = inputs;
+    const words = [namespace, inputs.name ?? name].filter((word) => typeof word === "string");
+    const path = freePath(files, `releases/${safe(region ?? "global")}/${safe(words.join("-"))}`);
+    const repository = asMap(repositoryOpts).repo;
+    const known = { chart, repository, version, namespace, values };
+    files.set(path, stringify(known, { lineWidth: 0, keepUndefined: false }));
+  }
+  return [...files].map(([path, text]) => ({ path, text }));
+}
+
+function isRelease({ type }: PlanResource): boolean {
+  return type === "kubernetes:helm.sh/v3:Release";
+}
+
 /** Not a provider, and not a Helm release: that is a set of values, and only Helm knows the objects. */
 function isObject({ type, custom, inputs }: PlanResource): boolean {
   if (

@@ -1,0 +1,97 @@
+import type { PlatformConfig, Region as RegionConfig } from "../../config/model";
+import type { Estate } from "../lib/estate";
+import type { Crds } from "../service/placement";
+import { FrontDoor, type FrontDoorAddress } from "../traffic/front-door";
+import { Gateway, type GatewayArgs } from "./gateway/platform-gateway";
+import type { Compute } from "./operators/catalogue";
+import { Operators, type OperatorsArgs } from "./operators/operators";
+import type { AwsGround, Region } from "./region";
+
+/** What an entrance must be told. */
+export interface EntranceArgs {
+  /** The environment that this belongs to. */
+  readonly estate: Estate;
+  /** The platform, as the stack file has it. */
+  readonly config: PlatformConfig;
+  /** The region, as the stack file has it. */
+  readonly region: RegionConfig;
+  /** What the region stands on. */
+  readonly ground: Region;
+  /** How the nodes of a cluster of ours are made. @default "auto" */
+  readonly compute?: Compute;
+}
+
+/** How requests come into a region. */
+export interface Entrance {
+  /** What brings the definitions of custom resources. */
+  readonly crds: Crds;
+  /** Address of the front door, where it is ours. */
+  readonly address?: FrontDoorAddress;
+}
+
+/** Builds, on the ground of a region, what every service there stands behind: operators, the Gateway, and the front door. */
+export function buildEntrance(args: EntranceArgs): Entrance {
+  const { region, ground } = args;
+  const { made, kubernetes } = ground;
+  const providers = made ? [made.aws, kubernetes] : [kubernetes];
+  const operators = installsOperators(region)
+    ? new Operators(`${region.name}-operators`, operatorsArgs(args), { parent: ground, providers })
+    : undefined;
+  const crds = operators?.crds ?? {};
+  new Gateway(
+    `${region.name}-gateway`,
+    { ...gatewayArgs(args), crds, proxyPlacement: operators?.proxyPlacement },
+    { parent: ground, providers: [kubernetes] },
+  );
+  return made && operators ? { crds, address: frontDoor(args, made, operators) } : { crds };
+}
+
+function installsOperators({ ground }: RegionConfig): boolean {
+  return ground.kind === "aws" || ground.operators === "managed";
+}
+
+function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs, "crds"> {
+  const { domain, dns, operators } = config;
+  const { made } = ground;
+  return {
+    region: region.name,
+    domain,
+    proxies: operators.proxies,
+    cluster: made?.cluster,
+    ...(region.ground.kind === "aws" && { frontDoorRange: region.ground.cidr }),
+    ...(made && dns && { hostedZoneId: dns.hostedZoneId }),
+  };
+}
+
+function operatorsArgs({ estate, config, region, ground, compute = "auto" }: EntranceArgs): OperatorsArgs {
+  const { account, domain, dns } = config;
+  const rights = account && {
+    estate,
+    account,
+    domain,
+    region: region.name,
+    ...(dns && { hostedZoneId: dns.hostedZoneId }),
+  };
+  return {
+    estate,
+    region: region.name,
+    size: config.operators,
+    cluster: ground.made?.cluster,
+    ...(ground.made && rights && { aws: { rights, compute } }),
+  };
+}
+
+function frontDoor(
+  { estate, region, ground, compute = "auto" }: EntranceArgs,
+  made: AwsGround,
+  { proxyPlacement }: Operators,
+): FrontDoorAddress {
+  const { vpcId, publicSubnetIds } = made.network;
+  const { clusterSecurityGroupId } = made;
+  const where = { estate, region: region.name, vpcId, publicSubnetIds, clusterSecurityGroupId };
+  return new FrontDoor(
+    `${region.name}-front-door`,
+    { ...where, compute, proxyPlacement },
+    { parent: ground, providers: [made.aws, made.kubernetes] },
+  ).address;
+}

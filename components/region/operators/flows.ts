@@ -1,0 +1,151 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+
+import { proxyLabels, proxyPorts } from "../gateway/gateway";
+import type { OperatorNamespaceName } from "./catalogue";
+
+type NetworkPolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
+type IngressRule = kubernetes.types.input.networking.v1.NetworkPolicyIngressRule;
+type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
+type Peer = kubernetes.types.input.networking.v1.NetworkPolicyPeer;
+
+/** What may flow to and from some pods of a namespace. */
+export interface Flow {
+  /** Name of the network policy. */
+  readonly name: string;
+  /** The pods, by their labels; all of the namespace where none is given. */
+  readonly pods: Readonly<Record<string, string>>;
+  /** Who may connect. @default nobody */
+  readonly ingress?: IngressRule[];
+  /** Where the pods may connect. @default nowhere */
+  readonly egress?: EgressRule[];
+}
+
+/** The network policy of a flow: both directions, so that what is not named does not flow. */
+export function flowSpec({ pods, ingress = [], egress = [] }: Flow): NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: pods },
+    policyTypes: ["Ingress", "Egress"],
+    ingress,
+    egress,
+  };
+}
+
+const tcp = (...ports: number[]) => ports.map((port) => ({ port, protocol: "TCP" }));
+
+/** To any address: where the name server is a process of the node, as in EKS Auto Mode, no pod selector finds it. */
+export const toNames: EgressRule = { ports: [...tcp(53), { port: 53, protocol: "UDP" }] };
+
+/** To the API server, whose address is not known, and to APIs outside; 6443 is what the service's 443 is translated to elsewhere. */
+const toApis: EgressRule = { ports: tcp(443, 6443) };
+
+/** To the agent on each node that hands out roles. Source: Amazon EKS user guide, "EKS Pod Identity", considerations. */
+const toIdentities: EgressRule = { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: tcp(80) };
+
+/** From the API server to a webhook: its address is not known, so from anywhere, to that port alone. */
+const fromApiServer = (...ports: number[]): IngressRule => ({ ports: tcp(...ports) });
+
+/** Pods of Prometheus, from whatever namespace they are seen. */
+const prometheus: Peer = {
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } },
+  podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
+};
+
+/** From Prometheus, to read series. */
+export const fromPrometheus = (...ports: number[]): IngressRule => ({
+  from: [prometheus],
+  ports: tcp(...ports),
+});
+
+const component = (name: string): Readonly<Record<string, string>> => ({ "app.kubernetes.io/name": name });
+const here: Peer = { podSelector: {} };
+
+/** Ports of Envoy Gateway. Source: its chart's values and internal/xds/bootstrap. */
+const envoyGateway = { xds: 18_000, metrics: 19_001 } as const;
+
+/** What each operator's pods need, and nothing else. Sources: the values of each chart, and what its network policies name. */
+export const operatorFlows: Readonly<Record<OperatorNamespaceName, readonly Flow[]>> = {
+  "envoy-gateway-system": [
+    {
+      name: "control-plane",
+      pods: { "control-plane": "envoy-gateway" },
+      ingress: [
+        { from: [{ podSelector: { matchLabels: proxyLabels } }], ports: tcp(envoyGateway.xds) },
+        fromPrometheus(envoyGateway.metrics),
+      ],
+      egress: [toNames, toApis],
+    },
+    // The job that makes the certificates between the control plane and its proxies.
+    { name: "certificates", pods: { app: "certgen" }, egress: [toNames, toApis] },
+  ],
+  "cert-manager": [
+    { name: "operator", pods: {}, ingress: [fromPrometheus(9402)], egress: [toNames, toApis, toIdentities] },
+    { name: "webhook", pods: component("webhook"), ingress: [fromApiServer(10_250)] },
+  ],
+  "external-secrets": [
+    { name: "operator", pods: {}, ingress: [fromPrometheus(8080)], egress: [toNames, toApis, toIdentities] },
+    { name: "webhook", pods: component("external-secrets-webhook"), ingress: [fromApiServer(10_250)] },
+  ],
+  monitoring: [
+    // Among themselves: Prometheus reads its operator and the state of objects, the adapter asks Prometheus.
+    {
+      name: "operator",
+      pods: {},
+      ingress: [{ from: [here], ports: tcp(8080, 9090) }],
+      egress: [toNames, toApis, { to: [here], ports: tcp(8080, 9090) }],
+    },
+    // Whatever says that it has series, in any namespace, and each node's kubelet.
+    {
+      name: "scrape",
+      pods: component("prometheus"),
+      egress: [{ to: [{ namespaceSelector: {} }] }, { ports: tcp(10_250) }],
+    },
+    { name: "metrics-api", pods: component("prometheus-adapter"), ingress: [fromApiServer(6443)] },
+  ],
+  "aws-load-balancer": [
+    {
+      name: "operator",
+      pods: {},
+      ingress: [fromApiServer(9443), fromPrometheus(8080)],
+      egress: [toNames, toApis, toIdentities],
+    },
+  ],
+  "cluster-autoscaler": [
+    { name: "operator", pods: {}, ingress: [fromPrometheus(8085)], egress: [toNames, toApis, toIdentities] },
+  ],
+};
+
+/** Who may reach the proxies, and whom they may reach. */
+export interface ProxyPeers {
+  /** Labels of the namespaces of services, which the proxies send to, and which call them from inside. */
+  readonly services: Readonly<Record<string, string>>;
+  /** Range of the network whose load balancer asks whether proxies are ready; absent where there is none of ours. */
+  readonly loadBalancers?: string;
+}
+
+/**
+ * The proxies: users from anywhere, because the load balancer leaves their address as it is, callers inside from the
+ * services' namespaces; and out to the control plane, and to services on whatever port they listen.
+ */
+export function proxyFlow({ services, loadBalancers }: ProxyPeers): Flow {
+  const ofServices: Peer = { namespaceSelector: { matchLabels: services } };
+  return {
+    name: "proxy",
+    pods: proxyLabels,
+    ingress: [
+      { ports: tcp(proxyPorts.https) },
+      { from: [ofServices], ports: tcp(proxyPorts.internal) },
+      fromPrometheus(proxyPorts.metrics),
+      ...(loadBalancers === undefined
+        ? []
+        : [{ from: [{ ipBlock: { cidr: loadBalancers } }], ports: tcp(proxyPorts.ready) }]),
+    ],
+    egress: [
+      toNames,
+      {
+        to: [{ podSelector: { matchLabels: { "control-plane": "envoy-gateway" } } }],
+        ports: tcp(envoyGateway.xds),
+      },
+      { to: [ofServices] },
+    ],
+  };
+}

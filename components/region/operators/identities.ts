@@ -1,0 +1,151 @@
+import type { Account } from "../../../config/model";
+import { estateName, type Estate } from "../../lib/estate";
+import type { Statement } from "../../security/policy-document";
+import { gatewayHostnames } from "../gateway/gateway";
+import type { OperatorName } from "./catalogue";
+
+/** What an operator's rights on AWS depend on. */
+export interface IdentityContext {
+  /** The environment that this belongs to. */
+  readonly estate: Estate;
+  /** The account that the region is made in. */
+  readonly account: Account;
+  /** Name of the region. */
+  readonly region: string;
+  /** Domain of the shop. */
+  readonly domain: string;
+  /** Hosted zone of the domain; absent where somebody else keeps it. */
+  readonly hostedZoneId?: string;
+}
+
+type Statements = (context: IdentityContext) => readonly Statement[];
+
+/** Records by which the certificate authority sees that the names are ours, and no other record of the zone. */
+const certificates: Statements = ({ domain, region, hostedZoneId }) =>
+  hostedZoneId === undefined
+    ? []
+    : [
+        {
+          Sid: "ProveNames",
+          Effect: "Allow",
+          Action: ["route53:ChangeResourceRecordSets"],
+          Resource: [`arn:aws:route53:::hostedzone/${hostedZoneId}`],
+          Condition: {
+            "ForAllValues:StringEquals": {
+              "route53:ChangeResourceRecordSetsNormalizedRecordNames": gatewayHostnames(domain, region).map(
+                (host) => `_acme-challenge.${host}`,
+              ),
+              "route53:ChangeResourceRecordSetsRecordTypes": ["TXT"],
+            },
+            // A condition on all of no values would hold.
+            Null: { "route53:ChangeResourceRecordSetsRecordTypes": "false" },
+          },
+        },
+        {
+          Sid: "ReadRecords",
+          Effect: "Allow",
+          Action: ["route53:ListResourceRecordSets"],
+          Resource: [`arn:aws:route53:::hostedzone/${hostedZoneId}`],
+        },
+        {
+          Sid: "AwaitChange",
+          Effect: "Allow",
+          Action: ["route53:GetChange"],
+          Resource: ["arn:aws:route53:::change/*"],
+        },
+      ];
+
+/** Secrets of the environment in the region, and their key for those secrets alone. */
+const secrets: Statements = ({ estate, account, region }) => {
+  const secret = `arn:aws:secretsmanager:${region}:${account.id}:secret:${estateName(estate)}/*`;
+  return [
+    {
+      Sid: "ReadSecrets",
+      Effect: "Allow",
+      Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      Resource: [secret],
+    },
+    {
+      Sid: "DecryptSecrets",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
+      Resource: [`arn:aws:kms:${region}:${account.id}:key/*`],
+      Condition: {
+        StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` },
+        StringLike: { "kms:EncryptionContext:SecretARN": secret },
+      },
+    },
+  ];
+};
+
+/** Targets of the cluster's own groups, and what the controller must look up, which AWS cannot limit. */
+const targets: Statements = ({ estate, account, region }) => [
+  {
+    Sid: "Bind",
+    Effect: "Allow",
+    Action: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+    Resource: [`arn:aws:elasticloadbalancing:${region}:${account.id}:targetgroup/*`],
+    Condition: { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: estateName(estate) } },
+  },
+  {
+    Sid: "LookUp",
+    Effect: "Allow",
+    Action: [
+      "ec2:DescribeAvailabilityZones",
+      "ec2:DescribeInstances",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSubnets",
+      "ec2:DescribeVpcs",
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetGroupAttributes",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
+    Resource: ["*"],
+  },
+];
+
+/** Groups of nodes that carry the cluster's tag, and what must be looked up. Source: Cluster Autoscaler, "AWS", full policy. */
+const nodes: Statements = ({ estate, account, region }) => [
+  {
+    Sid: "Scale",
+    Effect: "Allow",
+    Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+    Resource: [`arn:aws:autoscaling:${region}:${account.id}:autoScalingGroup:*`],
+    Condition: {
+      StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${estateName(estate)}`]: "owned" },
+    },
+  },
+  {
+    Sid: "LookUp",
+    Effect: "Allow",
+    Action: [
+      "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeAutoScalingInstances",
+      "autoscaling:DescribeLaunchConfigurations",
+      "autoscaling:DescribeScalingActivities",
+      "autoscaling:DescribeTags",
+      "ec2:DescribeImages",
+      "ec2:DescribeInstanceTypes",
+      "ec2:DescribeLaunchTemplateVersions",
+      "ec2:GetInstanceTypesFromInstanceRequirements",
+      "eks:DescribeNodegroup",
+    ],
+    Resource: ["*"],
+  },
+];
+
+/**
+ * The tag by which a controller may bind a target group, naming the cluster. EKS Auto Mode asks for it: its own policy
+ * lets it register targets only where the tag is. Source: AWS managed policy AmazonEKSLoadBalancingPolicy; unproved.
+ */
+export const clusterTag = "eks:eks-cluster-name";
+
+/** What each operator may do on AWS; an operator that is not named, or of whom nothing is asked, has no role. */
+export const operatorRights: Readonly<Partial<Record<OperatorName, Statements>>> = {
+  "cert-manager": certificates,
+  "external-secrets": secrets,
+  "aws-load-balancer-controller": targets,
+  "cluster-autoscaler": nodes,
+};
