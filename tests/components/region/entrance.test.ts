@@ -28,7 +28,9 @@ describe("A cluster whose operators somebody else installed", () => {
       expect(types).toContain(kind);
     const namespaces = tree.all.filter(({ type }) => type.endsWith(":Namespace")).map(({ name }) => name);
     expect(namespaces.sort()).toEqual(
-      local.regions.flatMap(({ name }) => [`${name}-gateway-system`, `${name}-services`]).sort(),
+      local.regions
+        .flatMap(({ name }) => [`${name}-gateway-system`, `${name}-services`, `${name}-tenant-brand-a`])
+        .sort(),
     );
   });
 
