@@ -9,8 +9,8 @@ import type { Estate } from "./lib/estate";
 import { AlertRules } from "./observability/alert-rules";
 import { buildEntrance, type Entrance } from "./region/entrance";
 import { apiHostnames } from "./region/gateway/gateway";
-import { globalProvider } from "./region/providers";
-import { Region, type AwsGround } from "./region/region";
+import { globalProvider, runnerProvider } from "./region/providers";
+import { Region, type AwsGround, type RegionArgs } from "./region/region";
 import { AccountPublicAccess } from "./security/account-public-access";
 import { SigningKey } from "./security/signing-key";
 import { ServiceNamespace } from "./service/namespace";
@@ -28,8 +28,9 @@ export class Platform extends pulumi.ComponentResource {
     const estate: Estate = { environment: config.environment, owner: config.owner };
 
     const services = buildSigningKeys(this, config);
+    const runnerAws = buildRunnerProvider(this, config, estate);
     const grounds = config.regions.map((region) => {
-      const ground = buildRegion(this, config, region, estate);
+      const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
       const entrance = buildEntrance({ estate, config, region, ground });
       buildWorkloads({ region, ground, entrance }, config, estate, services);
       buildTenants(ground, config, region, estate);
@@ -67,13 +68,35 @@ function buildSigningKeys(parent: Platform, { services }: PlatformConfig): Signe
   }));
 }
 
-function buildRegion(parent: Platform, config: PlatformConfig, region: RegionConfig, estate: Estate): Region {
-  const { account } = config;
+function buildRunnerProvider(
+  parent: Platform,
+  config: PlatformConfig,
+  estate: Estate,
+): aws.Provider | undefined {
+  const { account, apiAccess } = config;
+  const runner = apiAccess?.runnerNetwork;
+  if (account === undefined || runner === undefined) return undefined;
+  const tokenRegion = otherAwsRegion(config, runner.region);
+  return runnerProvider(runner.region, { estate, account, tokenRegion }, { parent });
+}
+
+function buildRegion(
+  parent: Platform,
+  config: PlatformConfig,
+  region: RegionConfig,
+  shared: Pick<RegionArgs, "estate" | "runnerAws">,
+): Region {
+  const { account, apiAccess } = config;
   const tokenRegion = otherAwsRegion(config, region.name);
   const access = config.access.filter(({ regions }) => regions.includes(region.name));
   return new Region(
     region.name,
-    { estate, region: region.name, config: region, access, tokenRegion, ...(account && { account }) },
+    {
+      ...shared,
+      ...{ region: region.name, config: region, access, tokenRegion },
+      ...(account && { account }),
+      ...(apiAccess && { apiAccess }),
+    },
     { parent },
   );
 }

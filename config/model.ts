@@ -1,6 +1,9 @@
 import type { RetentionClassName } from "../components/backup/retention";
 import type { Environment, Profile } from "./profiles";
 import type { permissions } from "./schema/access";
+import type { AddonPins } from "./schema/addons";
+import type { ApiAccess } from "./schema/api-access";
+import type { Architecture, ComputeChoice } from "./schema/nodes";
 import type { regionRoles } from "./schema/region";
 
 /** The AWS account that an environment lives in, and the role that deploys there. */
@@ -9,6 +12,12 @@ export interface Account {
   readonly id: string;
   /** Name of the role that the pipeline assumes. */
   readonly deployRole: string;
+}
+
+/** Nodes of one region: those of the full platform, scaled to the region's capacity. */
+export interface RegionNodes extends Readonly<Profile["nodes"]> {
+  /** Processors of the nodes. */
+  readonly architecture: Architecture;
 }
 
 /** Where a region's cluster comes from: made by the program on AWS, or there already. */
@@ -25,6 +34,12 @@ export type Ground =
       readonly natGateways: Profile["natGateways"];
       /** Whether the services of AWS are reached by endpoints inside the network. */
       readonly interfaceEndpoints: boolean;
+      /** What makes the nodes. */
+      readonly compute: ComputeChoice;
+      /** How many nodes there may be, and what they are. */
+      readonly nodes: RegionNodes;
+      /** Versions of add-ons that are not those that the program knows. */
+      readonly addons: AddonPins;
     }
   | {
       readonly kind: "existing";
@@ -190,6 +205,8 @@ export interface PlatformConfig {
   readonly owner: string;
   /** Absent where no region is on AWS. */
   readonly account?: Account;
+  /** Absent where no region is on AWS. */
+  readonly apiAccess?: ApiAccess;
   /** Image registry; `{region}` stands for the region's name. */
   readonly registry: string;
   /** Name of the region that takes the writes. */

@@ -1,4 +1,5 @@
 import type { Compute } from "./schema/quantity";
+import type { NodeCount } from "./schema/nodes";
 
 /** The environments, smallest first. */
 export const environments = ["development", "staging", "production"] as const;
@@ -12,6 +13,13 @@ export interface Profile {
   readonly resources: { readonly requests: Compute; readonly limits: Compute };
   /** Replicas of a service in a region at full capacity. */
   readonly scaling: { readonly min: number; readonly max: number };
+  /** Nodes of a region at full capacity. */
+  readonly nodes: {
+    /** Most that the nodes of a region may add up to, in EKS Auto Mode. */
+    readonly limits: Compute;
+    /** Nodes of each zone, in node groups. */
+    readonly perZone: NodeCount;
+  };
   /** Fewest availability zones of a region. */
   readonly minimumZones: number;
   /** NAT gateways of a region: one in each zone survives the loss of a zone, one alone costs less (about 33 USD a month each, plus traffic). */
@@ -41,6 +49,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
   development: {
     resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
     scaling: { min: 1, max: 2 },
+    nodes: { limits: { cpu: "16", memory: "64Gi" }, perZone: { min: 1, desired: 1, max: 2 } },
     minimumZones: 2,
     natGateways: "one",
     interfaceEndpoints: false,
@@ -53,6 +62,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
   staging: {
     resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
     scaling: { min: 2, max: 5 },
+    nodes: { limits: { cpu: "64", memory: "256Gi" }, perZone: { min: 1, desired: 2, max: 6 } },
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
@@ -65,6 +75,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
   production: {
     resources: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
     scaling: { min: 3, max: 20 },
+    nodes: { limits: { cpu: "400", memory: "1600Gi" }, perZone: { min: 2, desired: 3, max: 17 } },
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,

@@ -6,6 +6,7 @@ import type { PlatformConfig } from "./model";
 import { show, type Problem } from "./problems";
 import { resolve } from "./resolve";
 import { namespace } from "./schema";
+import { secretsProviderProblems } from "./secrets-provider";
 import { configMap, readSource } from "./source";
 
 /** What a stack file says: the platform, or everything that is wrong with it. */
@@ -27,7 +28,11 @@ export function checkStackFile(text: string): readonly Problem[] {
   if (document === undefined) return problems;
   const rewritten = new Set(problems.map(({ path }) => path));
   const config = configMap(document);
-  const others = [...strayKeys(config), ...readConfig(ownKeys(config)).problems];
+  const others = [
+    ...strayKeys(config),
+    ...secretsProviderProblems(document, config),
+    ...readConfig(ownKeys(config)).problems,
+  ];
   return [...problems, ...others.filter(({ path }) => !rewritten.has(path))];
 }
 

@@ -3,7 +3,6 @@ import type { Estate } from "../lib/estate";
 import type { Crds } from "../service/placement";
 import { FrontDoor, type FrontDoorAddress } from "../traffic/front-door";
 import { Gateway, type GatewayArgs } from "./gateway/platform-gateway";
-import type { Compute } from "./operators/catalogue";
 import { Operators, type OperatorsArgs } from "./operators/operators";
 import type { AwsGround, Region } from "./region";
 
@@ -17,8 +16,6 @@ export interface EntranceArgs {
   readonly region: RegionConfig;
   /** What the region stands on. */
   readonly ground: Region;
-  /** How the nodes of a cluster of ours are made. @default "auto" */
-  readonly compute?: Compute;
 }
 
 /** How requests come into a region. */
@@ -35,7 +32,12 @@ export function buildEntrance(args: EntranceArgs): Entrance {
   const { made, kubernetes } = ground;
   const providers = made ? [made.aws, kubernetes] : [kubernetes];
   const operators = installsOperators(region)
-    ? new Operators(`${region.name}-operators`, operatorsArgs(args), { parent: ground, providers })
+    ? new Operators(`${region.name}-operators`, operatorsArgs(args), {
+        parent: ground,
+        providers,
+        // Their pods need nodes, and Prometheus a class of storage.
+        dependsOn: [...(made?.equipment ?? [])],
+      })
     : undefined;
   const crds = operators?.crds ?? {};
   new Gateway(
@@ -63,7 +65,7 @@ function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs
   };
 }
 
-function operatorsArgs({ estate, config, region, ground, compute = "auto" }: EntranceArgs): OperatorsArgs {
+function operatorsArgs({ estate, config, region, ground }: EntranceArgs): OperatorsArgs {
   const { account, domain, dns } = config;
   const rights = account && {
     estate,
@@ -77,17 +79,17 @@ function operatorsArgs({ estate, config, region, ground, compute = "auto" }: Ent
     region: region.name,
     size: config.operators,
     cluster: ground.made?.cluster,
-    ...(ground.made && rights && { aws: { rights, compute } }),
+    ...(ground.made && rights && { aws: { rights, compute: ground.made.compute } }),
   };
 }
 
 function frontDoor(
-  { estate, region, ground, compute = "auto" }: EntranceArgs,
+  { estate, region, ground }: EntranceArgs,
   made: AwsGround,
   { proxyPlacement }: Operators,
 ): FrontDoorAddress {
   const { vpcId, publicSubnetIds } = made.network;
-  const { clusterSecurityGroupId } = made;
+  const { clusterSecurityGroupId, compute } = made;
   const where = { estate, region: region.name, vpcId, publicSubnetIds, clusterSecurityGroupId };
   return new FrontDoor(
     `${region.name}-front-door`,

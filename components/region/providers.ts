@@ -48,10 +48,19 @@ export function globalProvider(
   return new aws.Provider("global-aws", settings(globalRegion, { estate, account, tokenRegion }), opts);
 }
 
-/** The Kubernetes provider of an EKS cluster. It waits until the deployer's role may use the cluster. */
+/** The AWS provider of the network that the machines which run Pulumi are in. */
+export function runnerProvider(
+  runnerRegion: string,
+  args: Omit<ProviderArgs, "region">,
+  opts: pulumi.ResourceOptions,
+): aws.Provider {
+  return new aws.Provider("runner-aws", settings(runnerRegion, args), opts);
+}
+
+/** The Kubernetes provider of an EKS cluster. It waits until the deployer's role may use the cluster, and reaches it. */
 export function eksProvider(
   args: ProviderArgs,
-  cluster: Cluster,
+  { cluster, waysIn }: { readonly cluster: Cluster; readonly waysIn: readonly pulumi.Resource[] },
   opts: pulumi.ResourceOptions,
 ): kubernetes.Provider {
   const { estate, region, account } = args;
@@ -64,7 +73,7 @@ export function eksProvider(
   };
   return new kubernetes.Provider(`${region.name}-kubernetes`, providerArgs, {
     ...opts,
-    dependsOn: [cluster.deployerAccess],
+    dependsOn: [cluster.deployerAccess, ...waysIn],
   });
 }
 

@@ -3,9 +3,13 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Access, Account, Ground, Region as RegionConfig } from "../../config/model";
+import type { ApiAccess as ApiAccessConfig } from "../../config/schema/api-access";
+import type { ComputeChoice } from "../../config/schema/nodes";
 import type { Estate } from "../lib/estate";
 import { ClusterAccess } from "./cluster/access";
+import { ApiAccess } from "./cluster/api-access";
 import { Cluster } from "./cluster/cluster";
+import { equip } from "./cluster/equip";
 import { Network } from "./network/network";
 import { awsProvider, eksProvider, existingClusterProvider, type ProviderArgs } from "./providers";
 
@@ -23,6 +27,10 @@ export interface RegionArgs {
   readonly access?: readonly Access[];
   /** Region whose token service the providers ask: another one, where there is another. */
   readonly tokenRegion: string;
+  /** Ways to the endpoint of a cluster on AWS. @default the region's own network alone */
+  readonly apiAccess?: ApiAccessConfig;
+  /** Provider of the region that the runner's network is in; needed where `apiAccess` names one. */
+  readonly runnerAws?: aws.Provider;
 }
 
 /** The ground that one region stands on: a network and a cluster of its own, or a cluster that is already there. */
@@ -33,7 +41,8 @@ export class Region extends pulumi.ComponentResource {
   public readonly made?: AwsGround;
 
   constructor(name: string, args: RegionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:region:Region", name, args, opts);
+    const { runnerAws: _, ...inputs } = args;
+    super("platform:region:Region", name, inputs, opts);
     const { config, account } = args;
 
     if (config.ground.kind === "existing") {
@@ -57,6 +66,10 @@ export interface AwsGround {
   readonly cluster: pulumi.Resource;
   /** Security group of the cluster's nodes and pods. */
   readonly clusterSecurityGroupId: pulumi.Output<string>;
+  /** What makes the region's nodes. */
+  readonly compute: ComputeChoice;
+  /** Nodes, add-ons and storage of the cluster: what every workload waits for. */
+  readonly equipment: readonly pulumi.Resource[];
   /** Provider of the region's cluster. */
   readonly kubernetes: kubernetes.Provider;
 }
@@ -67,7 +80,7 @@ function onAws(
   ground: Extract<Ground, { kind: "aws" }>,
   account: Account,
 ): AwsGround {
-  const { estate, region, config, tokenRegion } = args;
+  const { estate, region, config, tokenRegion, apiAccess } = args;
   const providerArgs: ProviderArgs = { estate, region: config, tokenRegion, account };
   const aws = awsProvider(providerArgs, { parent });
   const child = { parent, providers: [aws] };
@@ -75,17 +88,36 @@ function onAws(
   const { privateSubnetIds } = network;
   const cluster = new Cluster(
     `${region}-cluster`,
-    { estate, account, region, ground, privateSubnetIds },
+    { estate, account, region, ground, privateSubnetIds, publicCidrs: apiAccess?.publicCidrs ?? [] },
     child,
   );
+  const waysIn = wayFromRunner(args, ground, { network, cluster });
+  const kubernetes = eksProvider(providerArgs, { cluster, waysIn }, { parent });
+  const equipment = equip({ estate, account, region, ground, privateSubnetIds, cluster, kubernetes });
   letIn(cluster, args, account, child);
   return {
     aws,
     network,
     cluster: cluster.resource,
-    clusterSecurityGroupId: cluster.resource.vpcConfig.clusterSecurityGroupId,
-    kubernetes: eksProvider(providerArgs, cluster, { parent }),
+    clusterSecurityGroupId: cluster.securityGroupId,
+    kubernetes,
+    compute: ground.compute,
+    equipment,
   };
+}
+
+/** The way from the runner's network, where there is one. */
+function wayFromRunner(
+  { estate, region, apiAccess, runnerAws }: RegionArgs,
+  { cidr, zones }: Extract<Ground, { kind: "aws" }>,
+  { network, cluster }: { readonly network: Network; readonly cluster: Cluster },
+): pulumi.Resource[] {
+  const runner = apiAccess?.runnerNetwork;
+  if (runner === undefined || runnerAws === undefined) return [];
+  const { vpcId, privateRouteTableIds: routeTableIds } = network;
+  const { securityGroupId } = cluster;
+  const args = { estate, region, cidr, vpcId, zones, routeTableIds, securityGroupId, runner, runnerAws };
+  return [new ApiAccess(`${region}-cluster-api-access`, args, { parent: cluster })];
 }
 
 function letIn(

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { ComputeChoice } from "../../config/schema/nodes";
 import { estateName, tags, type Estate } from "../lib/estate";
 import { proxyDrainSeconds, proxyPorts } from "../region/gateway/gateway";
-import type { Compute } from "../region/operators/catalogue";
 import { clusterTag } from "../region/operators/identities";
 import type { Placement } from "../service/placement";
 import { proxyBinding } from "./proxy-binding";
@@ -21,7 +21,7 @@ export interface FrontDoorArgs {
   /** Security group of the cluster's nodes and pods. */
   readonly clusterSecurityGroupId: pulumi.Input<string>;
   /** How the nodes of the cluster are made. */
-  readonly compute: Compute;
+  readonly compute: ComputeChoice;
   /** What objects in the proxies' namespace depend on. */
   readonly proxyPlacement: Placement;
 }

@@ -1,10 +1,10 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { ComputeChoice } from "../../config/schema/nodes";
 import { commonLabels } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
 import { gateway, listenerPorts } from "../region/gateway/gateway";
-import type { Compute } from "../region/operators/catalogue";
 import { placed, type Placement } from "../service/placement";
 
 /**
@@ -22,7 +22,7 @@ interface TargetGroupBindingSpec {
 }
 
 /** Who binds: what is built into EKS Auto Mode, or the controller that we install beside node groups. */
-const apiVersions: Readonly<Record<Compute, string>> = {
+const apiVersions: Readonly<Record<ComputeChoice, string>> = {
   auto: "eks.amazonaws.com/v1",
   "node-groups": "elbv2.k8s.aws/v1beta1",
 };
@@ -30,7 +30,7 @@ const apiVersions: Readonly<Record<Compute, string>> = {
 /** What a binding is made from. */
 export interface ProxyBindingArgs {
   /** How the nodes of the cluster are made. */
-  readonly compute: Compute;
+  readonly compute: ComputeChoice;
   /** What objects in the proxies' namespace depend on. */
   readonly placement: Placement;
   /** The target group. */

@@ -8,19 +8,14 @@ import {
 } from "../../components/region/network/address-plan";
 import type { RegionEntry } from "../schema/region";
 import type { Check } from "./check";
-
-/** RFC 1918. */
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
-
-type Range = [address: ipaddr.IPv4, prefix: number];
+import { isPrivateRange, overlap, parseRange } from "./ranges";
 
 /** A region's network is a private range of a size that the address plan can divide. */
 export const networkRange: Check = ({ regions }) =>
   networks(regions.entries).flatMap(({ path, cidr }) => {
-    const [address, prefix] = parse(cidr);
+    const [address, prefix] = parseRange(cidr);
     const base = ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
-    const isPrivate = privateRanges.some((range) => address.match(parse(range)));
-    if (isPrivate && isNetworkPrefix(prefix) && base === address.toString()) return [];
+    if (isPrivateRange(cidr) && isNetworkPrefix(prefix) && base === address.toString()) return [];
     return [
       {
         path,
@@ -38,7 +33,7 @@ export const disjointNetworks: Check = ({ regions }) => {
   return all.flatMap(({ path, cidr }, index) =>
     taken
       .slice(index + 1)
-      .filter((other) => overlap(parse(cidr), parse(other.cidr)))
+      .filter((other) => overlap(parseRange(cidr), parseRange(other.cidr)))
       .map((other) => ({
         path,
         found: `${cidr}, which overlaps ${other.cidr} of ${other.name}`,
@@ -54,13 +49,4 @@ function networks(
   return Object.entries(regions).flatMap(([name, { cidr }]) =>
     cidr === undefined ? [] : [{ path: `social-commerce:regions.${name}.cidr`, name, cidr }],
   );
-}
-
-function parse(cidr: string): Range {
-  return ipaddr.IPv4.parseCIDR(cidr);
-}
-
-function overlap(left: Range, right: Range): boolean {
-  const prefix = Math.min(left[1], right[1]);
-  return left[0].match(right[0], prefix);
 }

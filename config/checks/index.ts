@@ -1,10 +1,19 @@
 import type { Problem } from "../problems";
 import type { Draft } from "../draft";
 import { accessGrantsOneThing, accessOncePerRole, accessSomewhere, accessToTenants } from "./access";
+import { addonsGoWithCompute, addonVersionsKnown } from "./addons";
 import { disjointNetworks, networkRange } from "./addresses";
+import {
+  publicRangesAreNarrow,
+  runnerApart,
+  runnerRange,
+  wayIntoClusters,
+  wayLeadsSomewhere,
+} from "./api-access";
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
+import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { podsFit } from "./pod-room";
 import {
   accountForAws,
@@ -41,6 +50,15 @@ export const checks: readonly Check[] = [
   disjointNetworks,
   separateClusters,
   accountForAws,
+  wayIntoClusters,
+  wayLeadsSomewhere,
+  publicRangesAreNarrow,
+  runnerRange,
+  runnerApart,
+  nodeCountsInOrder,
+  nodesCarryCeilings,
+  addonsGoWithCompute,
+  addonVersionsKnown,
   writerExists,
   trafficToRegions,
   trafficSum,

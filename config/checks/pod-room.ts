@@ -1,7 +1,7 @@
 import { addressPlan, isNetworkPrefix } from "../../components/region/network/address-plan";
 import { podDemand, podRoomWithoutZone } from "../../components/region/network/pod-room";
 import { profiles } from "../profiles";
-import { defaultZones } from "../resolve";
+import { defaultZones } from "../resolve/regions";
 import type { Check } from "./check";
 
 /** At the ceilings of all services, every pod of a region finds an address, also while one of its zones is lost (R40). */

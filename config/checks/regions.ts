@@ -46,7 +46,7 @@ function awsGround(name: string, region: RegionEntry): Problem[] {
 }
 
 function existingGround(name: string, region: RegionEntry): Problem[] {
-  return (["cidr", "zones", "kubernetesVersion"] as const)
+  return (["cidr", "zones", "kubernetesVersion", "compute"] as const)
     .filter((key) => region[key] !== undefined)
     .map((key) => ({
       path: path(name, key),

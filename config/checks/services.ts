@@ -1,7 +1,7 @@
 import { releaseProblems } from "../../guards/release";
 import { profiles } from "../profiles";
 import { bytes, milliCores } from "../schema/quantity";
-import { resolveRelease } from "../resolve";
+import { resolveRelease } from "../resolve/services";
 import type { Check } from "./check";
 
 const path = (name: string, key: string): string => `social-commerce:services.${name}.${key}`;

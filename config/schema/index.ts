@@ -3,9 +3,12 @@ import { z } from "zod";
 import { environments } from "../profiles";
 import { field } from "./field";
 import { accessSchema } from "./access";
+import { addonsSchema } from "./addons";
 import { alertingSchema } from "./alerting";
+import { apiAccessSchema } from "./api-access";
 import { backupSchema, retentionClassNames } from "./backup";
 import { dnsSchema } from "./dns";
+import { nodesSchema } from "./nodes";
 import { regionSchema } from "./region";
 import { releaseExample, serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
@@ -90,6 +93,22 @@ export const stackFileSchema = z.strictObject({
     description: "The regions of the platform by name. On AWS the name is the AWS region.",
     examples: [{ "us-east-1": { role: "primary", cidr: "10.16.0.0/16", kubernetesVersion: "1.35" } }],
     "x-allowed": "a map of region names",
+  }),
+  apiAccess: apiAccessSchema.optional().meta({
+    description:
+      "Ways from the machine that runs Pulumi to the endpoints of the clusters, which are private. Needed as soon as one region is on AWS.",
+    examples: [{ publicCidrs: ["203.0.113.10/32"] }],
+    "x-allowed": "a map with `runnerNetwork`, `publicCidrs` or both",
+  }),
+  nodes: nodesSchema.prefault({}).meta({
+    description: "Nodes of every region on AWS.",
+    examples: [{ architecture: "amd64", limits: { cpu: "400", memory: "1600Gi" } }],
+    "x-allowed": "a map with `architecture`, `limits` and `perZone`",
+  }),
+  addons: addonsSchema.default({}).meta({
+    description: "Versions of EKS add-ons that differ from those that the program knows, by add-on.",
+    examples: [{ "metrics-server": "v0.8.1-eksbuild.5" }],
+    "x-allowed": "a map of add-ons to versions",
   }),
   writer: field(z.string(), {
     description: "Region that takes the writes. Changing it promotes nothing: stores are promoted first.",

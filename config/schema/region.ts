@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { field } from "./field";
+import { computeChoices } from "./nodes";
 
 /** What a region is for. */
 export const regionRoles = ["primary", "secondary", "standby"] as const;
@@ -77,6 +78,12 @@ export const regionSchema = z.strictObject({
       example: "1.35",
     },
   ),
+  compute: field(z.enum(computeChoices).optional(), {
+    description:
+      "What makes the region's nodes: `auto` is EKS Auto Mode, and the default; `node-groups` are managed node groups, one in each zone. Decide before the region is made: a cluster that runs is not moved from one to the other.",
+    allowed: computeChoices.join(", "),
+    example: "auto",
+  }),
   existingCluster: existingCluster.optional().meta({
     description:
       "A cluster that is already there (any cloud, on-premises, a laptop). Nothing of AWS is made in such a region.",

@@ -105,6 +105,7 @@ describe("The platform", () => {
       "us-east-1-aws": "us-west-2",
       "us-west-2-aws": "us-east-1",
       "global-aws": "us-west-2",
+      "runner-aws": "us-east-1",
     });
     const { regions, ...rest } = production;
     const lost = regions.map((one) => (one.name === "us-west-2" ? { ...one, state: "lost" as const } : one));

@@ -12,6 +12,9 @@ jest.setTimeout(60_000);
 const untaggable = [
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
+  "aws:ebs/defaultKmsKey:DefaultKmsKey",
+  "aws:ebs/encryptionByDefault:EncryptionByDefault",
+  "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions",
   "aws:ec2/route:Route",
   "aws:ec2/routeTableAssociation:RouteTableAssociation",
   "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
@@ -45,6 +48,14 @@ const isRelease = ({ type }: Recorded): boolean => type === "kubernetes:helm.sh/
 /** Whether a resource is part of the shop's name, which stands in no region. */
 const inDns = ({ type }: Recorded): boolean => type.startsWith("aws:route53/");
 
+/** Whether a resource is the runner's half of a way into a cluster, and so beside the platform's regions. */
+const ofRunner = (tree: Tree, resource: Recorded): boolean =>
+  resource.name === "runner-aws" || tree.providerOf(resource)?.name === "runner-aws";
+
+/** Where a resource's provider says that it stands. */
+const placeOf = (tree: Tree, resource: Recorded): string =>
+  ofRunner(tree, resource) ? "runner" : (tree.regionOf(resource) ?? "global");
+
 const build = async (config: PlatformConfig): Promise<Tree> =>
   new Tree(await record(() => new Platform("platform", config)));
 
@@ -77,7 +88,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     config.tenants.filter(({ regions }) => regions.includes(region)).map(({ name }) => name);
   const isOfTenant = (object: Recorded): boolean => object.name.includes("-tenant-");
 
-  const { account, dns, backups } = config;
+  const { account, apiAccess, dns, backups } = config;
   const withoutRegion = (): Recorded[] => tree.all.filter((one) => tree.regionOf(one) === undefined);
 
   test("is its signing keys, its regions, one service of each kind in each region, and what spans them", () => {
@@ -87,6 +98,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
         ...(account
           ? ["pulumi:providers:aws global-aws", "platform:security:AccountPublicAccess account-public-access"]
           : []),
+        ...(account ? ["pulumi:providers:aws runner-aws"] : []),
         ...(dns ? ["platform:traffic:Dns dns"] : []),
         ...(backups.length > 0 ? ["platform:backup:Backups backups"] : []),
         ...serviceNames.map((name) => `platform:security:SigningKey ${name}-signing-key`),
@@ -130,15 +142,22 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     for (const resource of resources) {
       const provider = tree.providerOf(resource);
       const [sdk] = resource.type.split(":");
-      const name = sdk === "random" ? "random" : `${tree.regionOf(resource) ?? "global"}-${sdk ?? ""}`;
+      const name = sdk === "random" ? "random" : `${placeOf(tree, resource)}-${sdk ?? ""}`;
       expect([resource.urn, provider?.type, provider?.name]).toEqual([
         resource.urn,
         `pulumi:providers:${sdk ?? ""}`,
         name,
       ]);
     }
-    for (const { name, inputs } of tree.all.filter(({ type }) => type === "pulumi:providers:aws"))
-      expect(name).toBe(`${name === "global-aws" ? "global" : (inputs.region as string)}-aws`);
+  });
+
+  test("has AWS's providers in the region of their name, and the runner's half of a way in where the runner is", () => {
+    const regional = tree.all.filter(
+      ({ type, name }) => type === "pulumi:providers:aws" && !/^(global|runner)-aws$/u.test(name),
+    );
+    for (const { name, inputs } of regional) expect(name).toBe(`${inputs.region as string}-aws`);
+    for (const resource of tree.all.filter((one) => ofRunner(tree, one)))
+      expect(resource.inputs.region).toBe(apiAccess?.runnerNetwork?.region);
   });
 
   test("names what belongs to a region after it, so that no two regions collide", () => {
@@ -148,7 +167,10 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     for (const resource of tree.all) {
       const region = tree.regionOf(resource);
       const global = resource.name === "global-aws" || region === undefined;
-      const owners = [region, ...paired].filter((owner) => owner !== undefined);
+      const owners = [
+        ...(ofRunner(tree, resource) ? ["runner", ...regionNames] : [region]),
+        ...paired,
+      ].filter((owner) => owner !== undefined);
       if (!global) expect(owners.some((owner) => resource.name.startsWith(owner))).toBe(true);
     }
     expect(withoutRegion().length).toBe(

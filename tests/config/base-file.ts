@@ -5,6 +5,18 @@ export const baseFile = `config:
   social-commerce:domain: shop.example.com
   social-commerce:owner: platform-team
   social-commerce:account: { id: "111122223333", deployRole: platform-deployer }
+  social-commerce:apiAccess:
+    runnerNetwork:
+      vpcId: vpc-0123456789abcdef0
+      cidr: 10.250.0.0/24
+      region: eu-west-1
+      routeTableIds: [rtb-0123456789abcdef0]
+    publicCidrs: [203.0.113.10/32]
+  social-commerce:nodes:
+    architecture: amd64
+    limits: { cpu: "200", memory: 800Gi }
+    perZone: { min: 2, desired: 4, max: 10 }
+  social-commerce:addons: { metrics-server: v0.8.0-eksbuild.6 }
   social-commerce:registry: registry.example.com/shop
   social-commerce:regions:
     us-east-1:
@@ -16,6 +28,7 @@ export const baseFile = `config:
       role: secondary
       state: active
       capacityPercent: 50
+      compute: auto
       cidr: 10.32.0.0/16
       kubernetesVersion: "1.34"
     lab:

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { checks } from "../../config/checks";
 import { parseConfig, type Draft } from "../../config/draft";
-import { resolveRelease } from "../../config/resolve";
+import { resolveRelease } from "../../config/resolve/services";
 import { stackFileSchema } from "../../config/schema";
 import { checkStackFile, ownKeys } from "../../config/stack-file";
 import { isRecord } from "../../config/values";

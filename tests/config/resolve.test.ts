@@ -22,6 +22,10 @@ describe("A stack file, resolved", () => {
       domain: "shop.example.com",
       owner: "platform-team",
       account: { id: "111122223333", deployRole: "platform-deployer" },
+      apiAccess: {
+        runnerNetwork: { vpcId: "vpc-0123456789abcdef0", cidr: "10.250.0.0/24", region: "eu-west-1" },
+        publicCidrs: ["203.0.113.10/32"],
+      },
       registry: "registry.example.com/shop",
       writer: "us-east-1",
       alerting: { runbooks: "https://runbooks.example.com/shop", objectiveWindowDays: 30 },
@@ -79,6 +83,14 @@ describe("A stack file, resolved", () => {
         kubernetesVersion: "1.34",
         natGateways: "per-zone",
         interfaceEndpoints: true,
+        compute: "auto",
+        // Half of what stands in the file, rounded up.
+        nodes: {
+          architecture: "amd64",
+          limits: { cpu: "100", memory: "400Gi" },
+          perZone: { min: 1, desired: 2, max: 5 },
+        },
+        addons: { "metrics-server": "v0.8.0-eksbuild.6" },
       },
     });
     expect(east).toMatchObject({ state: "active", capacityPercent: 100, trafficPercent: 80 });

@@ -94,7 +94,7 @@ describe("A stack file", () => {
       ["environment: production", "environment: prod"],
       ["role: secondary", "role: {second"],
     );
-    expect(paths(text)).toEqual(["line 16, column 7"]);
+    expect(paths(text)).toEqual(["line 28, column 7"]);
   });
 
   test.each([

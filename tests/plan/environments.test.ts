@@ -41,7 +41,7 @@ describe("The environments", () => {
 
   test("are written with the same keys, so that they differ in data alone", () => {
     expect(Object.keys(configOf("staging"))).toEqual(Object.keys(configOf("production")));
-    const ofAws = /:(account|dns|residency|backups|access)$/u;
+    const ofAws = /:(account|apiAccess|dns|residency|backups|access)$/u;
     const withoutAws = Object.keys(configOf("production")).filter((key) => !ofAws.test(key));
     expect(Object.keys(configOf("local"))).toEqual(withoutAws);
   });
@@ -71,6 +71,8 @@ describe("The environments", () => {
       regions.flatMap(({ ground }) => (ground.kind === "aws" ? [ground.cidr] : [])),
     );
     expect(new Set(networks).size).toBe(networks.length);
+    const runners = all.flatMap(({ apiAccess }) => apiAccess?.runnerNetwork?.vpcId ?? []);
+    expect(new Set(runners).size).toBe(2);
   });
 });
 

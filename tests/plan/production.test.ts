@@ -55,6 +55,33 @@ describe("production's plan", () => {
     expect(ofType("aws:eks/cluster:Cluster").map(({ region }) => region)).toEqual(regions);
   });
 
+  it("enforces network policies in each region on AWS, where Auto Mode would not", () => {
+    const maps = ofType("kubernetes:core/v1:ConfigMap").filter(
+      (map) => object(map).metadata.name === "amazon-vpc-cni",
+    );
+    expect(maps.map(({ region }) => region).sort()).toEqual(regions);
+    for (const map of maps)
+      expect(map.inputs).toMatchObject({
+        metadata: { namespace: "kube-system" },
+        data: { "enable-network-policy-controller": "true" },
+      });
+  });
+
+  it("reads the use of pods in each region, without which no autoscaler acts", () => {
+    expect(ofType("aws:eks/addon:Addon").map(({ name }) => name)).toEqual(
+      regions.map((region) => `${region}-metrics-server`),
+    );
+  });
+
+  it("leaves nothing of a way into a cluster, or of its nodes, unsaid that only `up` knows", () => {
+    for (const { inputs } of ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").filter(
+      ({ name }) => name.endsWith("-runner-to-api"),
+    ))
+      expect(inputs.securityGroupId).toBe("[unknown]");
+    for (const nodeClass of ofType("kubernetes:eks.amazonaws.com/v1:NodeClass"))
+      expect(object(nodeClass).spec.securityGroupSelectorTerms).toEqual([{ id: "[unknown]" }]);
+  });
+
   it("has an autoscaler at 70 % and 80 % for each colour of each service in each region", () => {
     const autoscalers = ofType("kubernetes:autoscaling/v2:HorizontalPodAutoscaler");
     const expected = regions.flatMap((region) =>

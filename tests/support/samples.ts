@@ -30,6 +30,13 @@ export const awsGround: AwsGround = {
   kubernetesVersion: "1.35",
   natGateways: "per-zone",
   interfaceEndpoints: true,
+  compute: "auto",
+  nodes: {
+    architecture: "amd64",
+    limits: { cpu: "48", memory: "192Gi" },
+    perZone: { min: 2, desired: 3, max: 5 },
+  },
+  addons: {},
 };
 
 /** A region on AWS. */

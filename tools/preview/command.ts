@@ -1,8 +1,12 @@
-import type { Problem } from "../../config/problems";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { formatProblems, type Problem } from "../../config/problems";
+import type { SharedProblem, StackFile } from "../../config/stack-files";
 import { type Against, openAgainst } from "./against/against";
 import { type Arguments, readArguments, usage } from "./arguments";
 import { requireNeeded } from "./compare/stores/leave";
-import { type ExitCode, exitCodes, isFailure, worst } from "./failure";
+import { type ExitCode, exitCodes, InputError, isFailure, worst } from "./failure";
 import { clearOutput, writeOutput } from "./output/directory";
 import { preview } from "./preview";
 import { chooseStacks, type Project, readProject } from "./project";
@@ -21,6 +25,8 @@ export interface Surroundings {
   readonly pack: string;
   /** Everything wrong with the text of a stack file; nothing when it is fine. */
   readonly check: (text: string) => readonly Problem[];
+  /** Everything wrong with all stack files together, those that are not previewed included. @default nothing */
+  readonly checkTogether?: (files: readonly StackFile[]) => readonly SharedProblem[];
   readonly out: ProgressStream;
   readonly err: ProgressStream;
 }
@@ -45,6 +51,7 @@ export async function runCommand(words: readonly string[], surroundings: Surroun
 async function previewAll(asked: Arguments, surroundings: Surroundings): Promise<ExitCode> {
   const project = readProject(surroundings.directory);
   const stacks = chooseStacks(project, asked.stacks);
+  requireApart(project, surroundings);
   // Before the output is cleared: the plan to compare with may be in it.
   const against = asked.against === undefined ? undefined : openAgainst(asked.against, project, stacks);
   try {
@@ -53,6 +60,23 @@ async function previewAll(asked: Arguments, surroundings: Surroundings): Promise
   } finally {
     against?.close();
   }
+}
+
+/** @throws {InputError} for stack files that do not go together. */
+function requireApart({ directory, stacks }: Project, { checkTogether }: Surroundings): void {
+  const files = stacks
+    .map((stack) => `Pulumi.${stack}.yaml`)
+    .map((name) => ({ name, text: readFileSync(join(directory, name), "utf8") }));
+  const problems = checkTogether?.(files) ?? [];
+  const names = [...new Set(problems.map(({ file }) => file))];
+  if (names.length === 0) return;
+  const told = names.map((name) =>
+    formatProblems(
+      name,
+      problems.filter(({ file }) => file === name),
+    ),
+  );
+  throw new InputError(told.join("\n\n"));
 }
 
 async function previewEach(

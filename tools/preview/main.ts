@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 
 import { checkStackFile } from "../../config/stack-file";
+import { checkStackFiles } from "../../config/stack-files";
 import { runCommand } from "./command";
 import { exitOnSignals } from "./signals";
 
@@ -12,6 +13,7 @@ runCommand(process.argv.slice(2), {
   directory,
   pack: join(directory, "policies"),
   check: checkStackFile,
+  checkTogether: checkStackFiles,
   out: process.stdout,
   err: process.stderr,
 }).then(

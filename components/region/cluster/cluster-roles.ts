@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { ComputeChoice } from "../../../config/schema/nodes";
 import { estateName, tags, type Estate } from "../../lib/estate";
-import { policyDocument } from "../../security/policy-document";
+import { policyDocument, type Statement } from "../../security/policy-document";
 
 /** What {@link ClusterRoles} must be told. */
 export interface ClusterRolesArgs {
@@ -10,67 +11,177 @@ export interface ClusterRolesArgs {
   readonly estate: Estate;
   /** Name of the region. */
   readonly region: string;
+  /** What makes the region's nodes. */
+  readonly compute: ComputeChoice;
 }
 
-/** AWS's own policies for a cluster in Auto Mode. Source: Amazon EKS user guide, "Auto Mode cluster IAM role". */
-const clusterPolicies = [
-  "AmazonEKSClusterPolicy",
-  "AmazonEKSComputePolicy",
-  "AmazonEKSBlockStoragePolicy",
-  "AmazonEKSLoadBalancingPolicy",
-  "AmazonEKSNetworkingPolicy",
-];
+/** A role's trust and AWS's own policies of it. */
+interface RoleFacts {
+  readonly service: string;
+  readonly actions: readonly string[];
+  readonly policies: readonly string[];
+}
 
-/** AWS's own policies for nodes in Auto Mode. Source: Amazon EKS user guide, "Auto Mode node IAM role". */
-const nodePolicies = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"];
+const inAutoMode = { service: "eks.amazonaws.com", actions: ["sts:AssumeRole", "sts:TagSession"] };
+const onNodes = { service: "ec2.amazonaws.com", actions: ["sts:AssumeRole"] };
 
-/** The two identities of a cluster in Auto Mode: its control plane's, and its nodes'. */
+/**
+ * The identities of a cluster by what makes its nodes. Sources: Amazon EKS user guide, "Learn about identity and access
+ * in EKS Auto Mode", "Amazon EKS cluster IAM role" and "Amazon EKS node IAM role".
+ */
+const roles: Readonly<Record<ComputeChoice, Readonly<Record<"cluster" | "node", RoleFacts>>>> = {
+  auto: {
+    // Auto Mode tags the instances that it starts, for which it needs the session's tags.
+    cluster: {
+      ...inAutoMode,
+      policies: [
+        "AmazonEKSClusterPolicy",
+        "AmazonEKSComputePolicy",
+        "AmazonEKSBlockStoragePolicy",
+        "AmazonEKSLoadBalancingPolicy",
+        "AmazonEKSNetworkingPolicy",
+      ],
+    },
+    node: {
+      ...onNodes,
+      policies: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"],
+    },
+  },
+  "node-groups": {
+    cluster: {
+      service: "eks.amazonaws.com",
+      actions: ["sts:AssumeRole"],
+      policies: ["AmazonEKSClusterPolicy"],
+    },
+    // The network plugin has its rights from the node: it must work before anything that could hand it a role of its
+    // own, and no other pod reaches the node's credentials.
+    node: {
+      ...onNodes,
+      policies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"],
+    },
+  },
+};
+
+/** Name of a control plane's role, which the policies of keys say before it is there. */
+export function clusterRoleName(estate: Estate, region: string): string {
+  return roleName({ estate, region }, "cluster");
+}
+
+/** The two identities of a cluster: its control plane's, and its nodes'. */
 export class ClusterRoles extends pulumi.ComponentResource {
   /** ARN of the control plane's role, known once all its policies are attached. */
   public readonly clusterRoleArn: pulumi.Output<string>;
   /** ARN of the nodes' role, known once all its policies are attached. */
   public readonly nodeRoleArn: pulumi.Output<string>;
+  /** Name of the nodes' role, known once all its policies are attached. */
+  public readonly nodeRoleName: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterRolesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:region:ClusterRoles", name, args, opts);
 
-    this.clusterRoleArn = role(this, args, "cluster", clusterTrust, clusterPolicies);
-    this.nodeRoleArn = role(this, args, "node", nodeTrust, nodePolicies);
+    const cluster = role(this, args, "cluster", args.compute === "auto" ? mayTagWhatItMakes : []);
+    const node = role(this, args, "node", []);
 
+    this.clusterRoleArn = cluster.arn;
+    this.nodeRoleArn = node.arn;
+    this.nodeRoleName = node.name;
     this.registerOutputs({ clusterRoleArn: this.clusterRoleArn, nodeRoleArn: this.nodeRoleArn });
   }
 }
 
-const trust = (service: string, actions: readonly string[]): string =>
-  policyDocument([{ Sid: "Service", Effect: "Allow", Principal: { Service: [service] }, Action: actions }]);
+const sameCluster = {
+  StringEquals: { "aws:RequestTag/eks:eks-cluster-name": "${aws:PrincipalTag/eks:eks-cluster-name}" },
+};
 
-// Auto Mode tags the instances that it starts, for which it needs the session's tags.
-const clusterTrust = trust("eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]);
-const nodeTrust = trust("ec2.amazonaws.com", ["sts:AssumeRole"]);
+/**
+ * AWS's policies let Auto Mode make instances and volumes with tags of its own alone; ours say who pays. Source: Amazon
+ * EKS user guide, "Custom AWS tags for EKS Auto resources".
+ */
+const mayTagWhatItMakes: readonly Statement[] = [
+  {
+    Sid: "Nodes",
+    Effect: "Allow",
+    Action: ["ec2:CreateFleet", "ec2:RunInstances", "ec2:CreateLaunchTemplate"],
+    Resource: ["*"],
+    Condition: {
+      ...sameCluster,
+      StringLike: {
+        "aws:RequestTag/eks:kubernetes-node-class-name": "*",
+        "aws:RequestTag/eks:kubernetes-node-pool-name": "*",
+      },
+    },
+  },
+  {
+    Sid: "Volumes",
+    Effect: "Allow",
+    Action: ["ec2:CreateVolume", "ec2:CreateSnapshot"],
+    Resource: ["arn:aws:ec2:*:*:volume/*", "arn:aws:ec2:*:*:snapshot/*"],
+    Condition: sameCluster,
+  },
+  {
+    Sid: "Interfaces",
+    Effect: "Allow",
+    Action: ["ec2:CreateNetworkInterface"],
+    Resource: ["*"],
+    Condition: { ...sameCluster, StringLike: { "aws:RequestTag/eks:kubernetes-cni-node-name": "*" } },
+  },
+];
+
+/** Roles are global, so the region is part of the name that AWS sees, too. */
+function roleName({ estate, region }: Pick<ClusterRolesArgs, "estate" | "region">, purpose: string): string {
+  return `${estateName(estate)}-${region}-${purpose}`;
+}
 
 function role(
   parent: ClusterRoles,
-  { estate, region }: ClusterRolesArgs,
-  purpose: string,
-  assumeRolePolicy: string,
-  policies: readonly string[],
-): pulumi.Output<string> {
-  const name = `${region}-${purpose}-role`;
-  // Roles are global, so the region is part of the name that AWS sees, too.
-  const awsName = `${estateName(estate)}-${region}-${purpose}`;
-  const { arn, name: attachTo } = new aws.iam.Role(
+  args: ClusterRolesArgs,
+  purpose: "cluster" | "node",
+  statements: readonly Statement[],
+): { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> } {
+  const { service, actions, policies } = roles[args.compute][purpose];
+  const name = `${args.region}-${purpose}-role`;
+  const awsName = roleName(args, purpose);
+  const trust: Statement = {
+    Sid: "Service",
+    Effect: "Allow",
+    Principal: { Service: [service] },
+    Action: actions,
+  };
+  const made = new aws.iam.Role(
     name,
-    { name: awsName, assumeRolePolicy, tags: tags(estate, region, awsName) },
+    {
+      name: awsName,
+      assumeRolePolicy: policyDocument([trust]),
+      tags: tags(args.estate, args.region, awsName),
+    },
     { parent },
   );
-  const attachments = policies.map(
-    (policy) =>
-      new aws.iam.RolePolicyAttachment(
-        `${name}-${policy}`,
-        { role: attachTo, policyArn: `arn:aws:iam::aws:policy/${policy}` },
-        { parent },
-      ),
-  );
+  const attached = [
+    ...policies.map((policy) => attach(parent, `${name}-${policy}`, made, policy)),
+    ...(statements.length > 0 ? [inline(parent, `${name}-tags`, made, statements)] : []),
+  ];
   // A cluster made before its policies are attached fails; deleted after them, it leaves network interfaces behind.
-  return pulumi.all([arn, pulumi.all(attachments.map(({ id }) => id))]).apply(([ready]) => ready);
+  const ready = (known: pulumi.Output<string>): pulumi.Output<string> =>
+    pulumi.all([known, pulumi.all(attached.map(({ id }) => id))]).apply(([value]) => value);
+  return { arn: ready(made.arn), name: ready(made.name) };
+}
+
+function attach(
+  parent: ClusterRoles,
+  name: string,
+  { name: roleToGet }: aws.iam.Role,
+  policy: string,
+): pulumi.CustomResource {
+  const args = { role: roleToGet, policyArn: `arn:aws:iam::aws:policy/${policy}` };
+  return new aws.iam.RolePolicyAttachment(name, args, { parent });
+}
+
+function inline(
+  parent: ClusterRoles,
+  name: string,
+  { name: roleToGet }: aws.iam.Role,
+  statements: readonly Statement[],
+): pulumi.CustomResource {
+  const args = { role: roleToGet, name: "tags", policy: policyDocument(statements) };
+  return new aws.iam.RolePolicy(name, args, { parent });
 }

@@ -31,6 +31,8 @@ export class Network extends pulumi.ComponentResource {
   public readonly vpcId: pulumi.Output<string>;
   /** Subnets of nodes and pods, in the order of the zones. */
   public readonly privateSubnetIds: pulumi.Output<string>[];
+  /** Route tables of the private subnets, in the order of the zones. */
+  public readonly privateRouteTableIds: pulumi.Output<string>[];
   /** Subnets of load balancers, in the order of the zones. */
   public readonly publicSubnetIds: pulumi.Output<string>[];
   /** Subnets of stores, in the order of the zones. */
@@ -53,6 +55,7 @@ export class Network extends pulumi.ComponentResource {
 
     this.vpcId = vpc.id;
     this.privateSubnetIds = zones.map(({ privateSubnetId }) => privateSubnetId);
+    this.privateRouteTableIds = zones.map(({ privateRouteTableId }) => privateRouteTableId);
     this.publicSubnetIds = zones.map(({ publicSubnetId }) => publicSubnetId);
     this.dataSubnetIds = zones.map(({ dataSubnetId }) => dataSubnetId);
     const privateRouteTableIds = zones.map(({ privateRouteTableId }) => privateRouteTableId);

@@ -1,3 +1,5 @@
+import type { ComputeChoice } from "../../../config/schema/nodes";
+
 /** Groups of custom resources that the program writes, each brought to a cluster by one release. */
 export type CrdGroup =
   | "cert-manager.io"
@@ -185,10 +187,7 @@ export const operators: readonly Operator[] = [
   },
 ];
 
-/** How the nodes of a cluster are made: by EKS Auto Mode, or as node groups. */
-export type Compute = "auto" | "node-groups";
-
 /** The operators of a cluster; `compute` is absent for one that was there already. */
-export function operatorsOf(compute?: Compute): readonly Operator[] {
+export function operatorsOf(compute?: ComputeChoice): readonly Operator[] {
   return operators.filter(({ where }) => where === "everywhere" || where === compute);
 }

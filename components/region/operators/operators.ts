@@ -2,16 +2,11 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Profile } from "../../../config/profiles";
+import type { ComputeChoice } from "../../../config/schema/nodes";
 import { estateName, type Estate } from "../../lib/estate";
 import { placed, type Crds, type Placement } from "../../service/placement";
 import { PodIdentity } from "../cluster/pod-identity";
-import {
-  operatorsOf,
-  type Compute,
-  type Operator,
-  type OperatorName,
-  type OperatorNamespaceName,
-} from "./catalogue";
+import { operatorsOf, type Operator, type OperatorName, type OperatorNamespaceName } from "./catalogue";
 import { operatorFlows } from "./flows";
 import { operatorRights, type IdentityContext } from "./identities";
 import { OperatorNamespace } from "./operator-namespace";
@@ -33,7 +28,7 @@ export interface OperatorsArgs {
     /** What their rights depend on. */
     readonly rights: IdentityContext;
     /** How nodes are made. */
-    readonly compute: Compute;
+    readonly compute: ComputeChoice;
   };
 }
 
@@ -93,7 +88,7 @@ function buildNamespaces(parent: Operators, args: OperatorsArgs, installed: read
  * A proxy counts as ready when the front door has it, so that a roll-out never runs ahead of the load balancer. Source:
  * Amazon EKS user guide, and the load balancer controller's, "Pod readiness gate"; unproved.
  */
-function readinessGates(compute?: Compute): Record<string, string> {
+function readinessGates(compute?: ComputeChoice): Record<string, string> {
   if (compute === undefined) return {};
   const owner = compute === "auto" ? "eks.amazonaws.com" : "elbv2.k8s.aws";
   return { [`${owner}/pod-readiness-gate-inject`]: "enabled" };

@@ -3,14 +3,14 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { gateway, listenerPorts, proxyPorts } from "../../../components/region/gateway/gateway";
-import type { Compute } from "../../../components/region/operators/catalogue";
+import type { ComputeChoice } from "../../../config/schema/nodes";
 import { FrontDoor } from "../../../components/traffic/front-door";
 import { awsRegionPattern } from "../../../config/schema/region";
 import { record } from "../../support/recorder";
 import { estate } from "../../support/samples";
 import { at, Tree } from "../../support/tree";
 
-const build = async (region: string, compute: Compute = "auto"): Promise<Tree> =>
+const build = async (region: string, compute: ComputeChoice = "auto"): Promise<Tree> =>
   new Tree(
     await record(() => {
       const provider = new kubernetes.Provider(`${region}-kubernetes`, {});

@@ -182,6 +182,7 @@ const pairs: readonly BrokenFile[] = [
 
 const cluster = (context: string): string => `      existingCluster: { context: ${context} }\n`;
 const secondary = "    us-west-2:\n      role: secondary\n      state: active\n      capacityPercent: 50\n";
+const compute = "      compute: auto\n";
 const nowhere = "a region on AWS, of which there is none";
 
 const accessNowhere = (name: string, found: string): Told => [
@@ -195,10 +196,22 @@ const accessNowhere = (name: string, found: string): Told => [
 const withoutAws: BrokenFile = {
   title: "DNS, backups and access, while every region has a cluster that is there already",
   edit: [
-    `      cidr: 10.16.0.0/16\n      zones: [us-east-1a, us-east-1b, us-east-1c]\n      kubernetesVersion: "1.35"\n${secondary}      cidr: 10.32.0.0/16\n      kubernetesVersion: "1.34"\n`,
+    `      cidr: 10.16.0.0/16\n      zones: [us-east-1a, us-east-1b, us-east-1c]\n      kubernetesVersion: "1.35"\n${secondary}${compute}      cidr: 10.32.0.0/16\n      kubernetesVersion: "1.34"\n`,
     `${cluster("kind-east")}${secondary}${cluster("kind-west")}`,
   ],
   problems: [
+    [
+      "social-commerce:apiAccess",
+      "a way into clusters on AWS",
+      "nothing, where no region is on AWS",
+      "remove apiAccess, or have a region made on AWS",
+    ],
+    [
+      "social-commerce:addons.metrics-server",
+      "an add-on that no region's nodes take",
+      "a region on AWS whose compute is auto or node-groups",
+      "remove it: EKS Auto Mode and existing clusters bring their own",
+    ],
     [
       "social-commerce:dns",
       '{"hostedZoneId":"Z0123456789EXAMPLE","healthCheckPath":"/users/health"}',

@@ -1,6 +1,7 @@
 import { access } from "./access";
 import { alertingAndDns } from "./alerting-and-dns";
 import { backups } from "./backups";
+import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
@@ -23,6 +24,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...regions,
   ...networksAndClusters,
   ...capacityAndLogs,
+  ...clusters,
   ...traffic,
   ...alertingAndDns,
   ...backups,

@@ -231,7 +231,7 @@ export const networksAndClusters: readonly BrokenFile[] = [
       [
         "social-commerce:regions.us-west-2.capacityPerecnt",
         'the unknown key "capacityPerecnt" with 50',
-        "role, state, capacityPercent, cidr, zones, kubernetesVersion, existingCluster",
+        "role, state, capacityPercent, cidr, zones, kubernetesVersion, compute, existingCluster",
         'write "capacityPercent" if that was meant, or remove it',
       ],
     ],

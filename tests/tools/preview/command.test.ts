@@ -48,6 +48,15 @@ describe("a preview", () => {
     expect(err).not.toContain("    at ");
   });
 
+  it("runs nothing while the stack files do not go together, whichever is asked for", async () => {
+    const shared = { ...problem, file: "Pulumi.throw.yaml" };
+    const { code, out, err } = await runPreview("faulty", ["--stack", "all"], {
+      checkTogether: () => [shared],
+    });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("Pulumi.throw.yaml has 1 problem:\n\n  fixture:replicas\n    found    3\n");
+  });
+
   it("runs every stack, and the gravest exit code wins", async () => {
     const check = (text: string) => (text.includes("duplicate") ? [problem] : []);
     const words = ["--stack", "duplicate", "--stack", "run-error"];

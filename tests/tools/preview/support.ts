@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
 
 import type { Problem } from "../../../config/problems";
+import type { SharedProblem } from "../../../config/stack-files";
 import { runCommand } from "../../../tools/preview/command";
 import type { Plan, PlanResource } from "../../../tools/preview/plan";
 
@@ -32,13 +33,17 @@ type Check = (text: string) => readonly Problem[];
 export async function runPreview(
   name: string,
   words: readonly string[],
-  { rules, ...more }: { rules?: string; check?: Check; directory?: string } = {},
+  {
+    rules,
+    ...more
+  }: { rules?: string; check?: Check; checkTogether?: () => SharedProblem[]; directory?: string } = {},
 ): Promise<Outcome> {
   const printed = { out: "", err: "" };
   const code = await runCommand([...words, ...(rules === undefined ? ["--no-policies"] : [])], {
     directory: more.directory ?? program(name),
     pack: pack(rules ?? "none"),
     check: more.check ?? (() => []),
+    ...(more.checkTogether && { checkTogether: more.checkTogether }),
     out: { write: (text: string) => (printed.out += text) },
     err: { write: (text: string) => (printed.err += text) },
   });

@@ -29,7 +29,7 @@ describe("A cluster", () => {
         () =>
           new Cluster(
             "us-east-1-cluster",
-            { estate, account, region, ground: awsGround, privateSubnetIds },
+            { estate, account, region, ground: awsGround, privateSubnetIds, publicCidrs: [] },
             onAws(),
           ),
       ),
@@ -44,6 +44,7 @@ describe("A cluster", () => {
       "aws:eks/accessPolicyAssociation:AccessPolicyAssociation us-east-1-deployer-admin",
       "aws:eks/cluster:Cluster us-east-1-eks",
       "platform:region:ClusterRoles us-east-1-cluster-roles",
+      "platform:region:VolumeEncryption us-east-1-volumes",
       "platform:security:EncryptionKey us-east-1-cluster-key",
       "platform:security:EncryptionKey us-east-1-logs-key",
     ]);
@@ -109,11 +110,8 @@ describe("A cluster", () => {
   test("runs in Auto Mode, on standard support, and leaves a zone that fails", () => {
     expect(cluster.inputs).toMatchObject({
       bootstrapSelfManagedAddons: false,
-      computeConfig: {
-        enabled: true,
-        nodePools: ["general-purpose", "system"],
-        nodeRoleArn: "arn of us-east-1-node-role",
-      },
+      // Without a pool of its own, EKS refuses a role for nodes.
+      computeConfig: { enabled: true },
       kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: true }, serviceIpv4Cidr: "172.20.0.0/16" },
       storageConfig: { blockStorage: { enabled: true } },
       upgradePolicy: { supportType: "STANDARD" },
@@ -130,8 +128,7 @@ describe("A cluster", () => {
       "us-east-1-cluster-role-AmazonEKSComputePolicy",
       "us-east-1-cluster-role-AmazonEKSLoadBalancingPolicy",
       "us-east-1-cluster-role-AmazonEKSNetworkingPolicy",
-      "us-east-1-node-role-AmazonEC2ContainerRegistryPullOnly",
-      "us-east-1-node-role-AmazonEKSWorkerNodeMinimalPolicy",
+      "us-east-1-cluster-role-tags",
     ]);
   });
 
@@ -165,7 +162,7 @@ describe("A cluster", () => {
 
   test("tells a person what it is", () => {
     expect(tree.outputsOf(tree.one("platform:region:Cluster"))).toEqual({
-      summary: "EKS 1.35, private, account 111122223333",
+      summary: "EKS 1.35, Auto Mode, private, account 111122223333",
       clusterName: "social-commerce-staging",
     });
   });
@@ -175,7 +172,9 @@ describe("The roles of a cluster", () => {
   let tree: Tree;
   beforeAll(async () => {
     tree = new Tree(
-      await record(() => new ClusterRoles("us-east-1-cluster-roles", { estate, region }, onAws())),
+      await record(
+        () => new ClusterRoles("us-east-1-cluster-roles", { estate, region, compute: "auto" }, onAws()),
+      ),
     );
   });
 
@@ -183,6 +182,7 @@ describe("The roles of a cluster", () => {
     expect(tree.children(tree.one("platform:region:ClusterRoles"))).toEqual([
       "aws:iam/role:Role us-east-1-cluster-role",
       "aws:iam/role:Role us-east-1-node-role",
+      "aws:iam/rolePolicy:RolePolicy us-east-1-cluster-role-tags",
       ...["BlockStorage", "Cluster", "Compute", "LoadBalancing", "Networking"].map(
         (name) =>
           `aws:iam/rolePolicyAttachment:RolePolicyAttachment us-east-1-cluster-role-AmazonEKS${name}Policy`,

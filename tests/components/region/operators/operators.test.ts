@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 
-import type { Compute } from "../../../../components/region/operators/catalogue";
+import type { ComputeChoice } from "../../../../config/schema/nodes";
 import { operators } from "../../../../components/region/operators/catalogue";
 import { Operators } from "../../../../components/region/operators/operators";
 import { profiles } from "../../../../config/profiles";
@@ -13,7 +13,7 @@ const size = profiles.production.operators;
 const region = "us-east-1";
 const rights = { estate, account, region, domain: "shop.example.com", hostedZoneId: "Z0123456789" };
 
-const build = async (compute?: Compute, dns = true): Promise<Tree> =>
+const build = async (compute?: ComputeChoice, dns = true): Promise<Tree> =>
   new Tree(
     await record(() => {
       const provider = new kubernetes.Provider(`${region}-kubernetes`, {});

@@ -1,0 +1,42 @@
+import type { Draft } from "../draft";
+import type { PlatformConfig } from "../model";
+import { profiles } from "../profiles";
+import { resolveRegion } from "./regions";
+import { resolveService } from "./services";
+import { resolveAccess, resolveTenant } from "./tenants";
+
+/** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
+export function resolve(draft: Draft): PlatformConfig | undefined {
+  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns } = draft;
+  if (!environment || !domain || !owner || !registry || !writer || !alerting) return undefined;
+  const { regions, services, traffic, backups } = draft;
+  const profile = profiles[environment];
+  const tenants = sorted(draft.tenants.entries, (name, entry) => resolveTenant(name, entry, regions.names));
+  return {
+    environment,
+    domain,
+    owner,
+    registry,
+    writer,
+    alerting,
+    ...(account && { account }),
+    ...(apiAccess && { apiAccess }),
+    ...(dns && { dns }),
+    operators: profile.operators,
+    backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
+    regions: sorted(regions.entries, (name, entry) =>
+      resolveRegion(name, entry, traffic.entries[name] ?? 0, { profile, draft }),
+    ),
+    tenants,
+    access: sorted(draft.access.entries, (name, entry) =>
+      resolveAccess(name, entry, tenants, regions),
+    ).filter((one) => one.regions.length > 0),
+    services: sorted(services.entries, (name, entry) => resolveService(name, entry, profile)),
+  };
+}
+
+function sorted<T, U>(map: Readonly<Record<string, T>>, build: (name: string, entry: T) => U): U[] {
+  return Object.entries(map)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, entry]) => build(name, entry));
+}
