@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, Backup } from "../../config/model";
 import type { Estate } from "../lib/estate";
-import { EncryptionKey } from "../security/encryption-key";
+import { EncryptionKey, keyAlias } from "../security/encryption-key";
 import { BucketPair, type PairSide } from "./bucket-pair";
 
 /** What {@link Backups} must be told. */
@@ -18,6 +18,9 @@ export interface BackupsArgs {
   readonly providers: ReadonlyMap<string, aws.Provider>;
 }
 
+/** What the keys encrypt. */
+const keyPurpose = "backups";
+
 /** Every pair of backup buckets, and one key for backups in each region that has one of them. */
 export class Backups extends pulumi.ComponentResource {
   constructor(name: string, args: BackupsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -26,12 +29,13 @@ export class Backups extends pulumi.ComponentResource {
     const { estate, account, backups } = args;
 
     const sides = buildSides(this, args);
+    const alias = keyAlias(estate, keyPurpose);
     for (const { name: purpose, retentionClass, region, copyTo } of backups) {
       const [from, to] = [sides.get(region), sides.get(copyTo)];
       if (from === undefined || to === undefined) continue;
       new BucketPair(
         `${name}-${purpose}`,
-        { estate, accountId: account.id, purpose, retentionClass, from, to },
+        { estate, accountId: account.id, purpose, retentionClass, keyAlias: alias, from, to },
         { parent: this },
       );
     }
@@ -51,7 +55,7 @@ function buildSides(
     inUse.map(([region, provider]) => {
       const key = new EncryptionKey(
         `${region}-backups-key`,
-        { estate, region, accountId: account.id, purpose: "backups" },
+        { estate, region, accountId: account.id, purpose: keyPurpose },
         { parent, providers: [provider] },
       );
       return [region, { region, provider, keyArn: key.arn }];

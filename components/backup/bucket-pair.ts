@@ -27,6 +27,8 @@ export interface BucketPairArgs {
   readonly purpose: string;
   /** What is kept, and so for how long. */
   readonly retentionClass: RetentionClassName;
+  /** Alias of the key of either side, which is the same in every region. */
+  readonly keyAlias: string;
   /** Where backups are written. */
   readonly from: PairSide;
   /** Where they are copied to. */
@@ -48,7 +50,7 @@ export class BucketPair extends pulumi.ComponentResource {
       opts,
     );
 
-    const { estate, purpose } = args;
+    const { estate, accountId, purpose } = args;
 
     const source = bucketOf(this, name, args, from);
     const copy = bucketOf(this, name, args, to);
@@ -57,8 +59,9 @@ export class BucketPair extends pulumi.ComponentResource {
       {
         estate,
         purpose,
-        from: { region: from.region, bucketArn: source.arn, keyArn: from.keyArn },
-        to: { region: to.region, bucketArn: copy.arn, keyArn: to.keyArn },
+        from: { region: from.region, bucketArn: source.arn },
+        to: { region: to.region, bucketArn: copy.arn },
+        key: { accountId, alias: args.keyAlias },
       },
       { parent: this, providers: [from.provider] },
     );

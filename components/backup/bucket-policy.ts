@@ -1,8 +1,8 @@
-import { policyDocument, type Statement } from "../security/policy-document";
+import { policyDocument, type Condition, type ResourceStatement } from "../security/policy-document";
 
 /** Refuses every request to a bucket that does not come over TLS 1.2 or newer. */
 export function tlsOnly(bucketArn: string): string {
-  const deny = (Sid: string, Condition: NonNullable<Statement["Condition"]>): Statement => ({
+  const deny = (Sid: string, Condition: Condition): ResourceStatement => ({
     Sid,
     Effect: "Deny",
     Principal: { AWS: ["*"] },

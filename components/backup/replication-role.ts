@@ -3,17 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { estateName, tags, type Estate } from "../lib/estate";
 import { policyDocument } from "../security/policy-document";
-import { replicationRights } from "./replication";
-
-/** One side of a replication, as the role is told of it. */
-export interface RoleSide {
-  /** Name of the region. */
-  readonly region: string;
-  /** ARN of the bucket. */
-  readonly bucketArn: string;
-  /** ARN of the region's key. */
-  readonly keyArn: pulumi.Input<string>;
-}
+import { replicationRights, type ReplicationKey, type ReplicationSide } from "./replication";
 
 /** What a {@link ReplicationRole} must be told. */
 export interface ReplicationRoleArgs {
@@ -22,9 +12,11 @@ export interface ReplicationRoleArgs {
   /** What is backed up: `orders`. */
   readonly purpose: string;
   /** What is read. */
-  readonly from: RoleSide;
+  readonly from: ReplicationSide;
   /** What is written. */
-  readonly to: RoleSide;
+  readonly to: ReplicationSide;
+  /** What encrypts both. */
+  readonly key: ReplicationKey;
 }
 
 /** The role that S3 takes to copy from one bucket of a pair to the other, with just the rights for that. */
@@ -34,7 +26,7 @@ export class ReplicationRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: ReplicationRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:backup:ReplicationRole", name, args, opts);
-    const { estate, purpose, from } = args;
+    const { estate, purpose, from, to, key } = args;
 
     // Roles are global, and the pair is what is unique about this one.
     const roleName = `${estateName(estate)}-${purpose}-replication`;
@@ -49,7 +41,7 @@ export class ReplicationRole extends pulumi.ComponentResource {
     );
     const rights = new aws.iam.RolePolicy(
       `${name}-rights`,
-      { role: role.name, policy: rightsDocument(args) },
+      { role: role.name, policy: policyDocument(replicationRights(key, from, to)) },
       { parent: this },
     );
 
@@ -70,11 +62,3 @@ const trust = policyDocument([
     Action: ["sts:AssumeRole"],
   },
 ]);
-
-function rightsDocument({ from, to }: ReplicationRoleArgs): pulumi.Output<string> {
-  return pulumi
-    .all([from.keyArn, to.keyArn])
-    .apply(([fromKey, toKey]) =>
-      policyDocument(replicationRights({ ...from, keyArn: fromKey }, { ...to, keyArn: toKey })),
-    );
-}

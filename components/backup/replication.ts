@@ -1,22 +1,35 @@
 import type * as aws from "@pulumi/aws";
 
-import type { Statement } from "../security/policy-document";
+import type { Action, Condition, IdentityStatement } from "../security/policy-document";
 
-/** One side of a replication: a bucket, and the key that encrypts it there. */
+/** One side of a replication. */
 export interface ReplicationSide {
   /** Name of the region. */
   readonly region: string;
   /** ARN of the bucket. */
   readonly bucketArn: string;
-  /** ARN of the key of that region. */
-  readonly keyArn: string;
+}
+
+/** The key that encrypts a bucket, by what is known of it before it is made. */
+export interface ReplicationKey {
+  /** The account of the key. */
+  readonly accountId: string;
+  /** Its alias, the same in every region. */
+  readonly alias: string;
 }
 
 /**
- * Just the rights that S3 needs to copy from one bucket to the other, each key only through S3 of its region.
- * Source: Amazon S3 user guide, "Setting up permissions for live replication".
+ * Just the rights that S3 needs to copy from one bucket to the other, each key only through S3 of its region. The key is
+ * named by its alias, because its ARN is known after `up` only, and nobody could judge the document before.
+ * Sources: Amazon S3 user guide, "Setting up permissions for live replication"; AWS KMS developer guide, "Use aliases to
+ * control access to KMS keys". Unproved: that an alias made in the same update is seen by the first copy; AWS says that
+ * it may take five minutes, and S3 repeats what failed.
  */
-export function replicationRights(from: ReplicationSide, to: ReplicationSide): Statement[] {
+export function replicationRights(
+  key: ReplicationKey,
+  from: ReplicationSide,
+  to: ReplicationSide,
+): IdentityStatement[] {
   return [
     allow("ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], from.bucketArn),
     allow(
@@ -31,16 +44,27 @@ export function replicationRights(from: ReplicationSide, to: ReplicationSide): S
       `${from.bucketArn}/*`,
     ),
     allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], `${to.bucketArn}/*`),
-    { ...allow("DecryptAtSource", ["kms:Decrypt"], from.keyArn), Condition: throughS3(from) },
-    { ...allow("EncryptAtDestination", ["kms:Encrypt"], to.keyArn), Condition: throughS3(to) },
+    useKey("DecryptAtSource", "kms:Decrypt", key, from),
+    useKey("EncryptAtDestination", "kms:Encrypt", key, to),
   ];
 }
 
-function allow(Sid: string, Action: readonly string[], resource: string): Statement {
+function allow(Sid: string, Action: readonly Action[], resource: string): IdentityStatement {
   return { Sid, Effect: "Allow", Action, Resource: [resource] };
 }
 
-function throughS3({ region, bucketArn }: ReplicationSide): NonNullable<Statement["Condition"]> {
+function useKey(
+  sid: string,
+  action: Action,
+  { accountId, alias }: ReplicationKey,
+  side: ReplicationSide,
+): IdentityStatement {
+  const keys = `arn:aws:kms:${side.region}:${accountId}:key/*`;
+  const named: Condition = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } };
+  return { ...allow(sid, [action], keys), Condition: { ...throughS3(side), ...named } };
+}
+
+function throughS3({ region, bucketArn }: ReplicationSide): Condition {
   return {
     StringLike: {
       "kms:ViaService": `s3.${region}.amazonaws.com`,
@@ -61,7 +85,7 @@ export const replicationMinutes = 15;
  */
 export function replicationRule(
   id: string,
-  destination: Omit<ReplicationSide, "keyArn">,
+  destination: ReplicationSide,
   replicaKmsKeyId: ReplicaKey,
 ): ReplicationRule {
   return {

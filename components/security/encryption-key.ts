@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { estateName, tags, type Estate } from "../lib/estate";
-import { policyDocument, type Statement } from "./policy-document";
+import { policyDocument, type ResourceStatement } from "./policy-document";
 
 /** What an {@link EncryptionKey} must be told. */
 export interface EncryptionKeyArgs {
@@ -15,7 +15,7 @@ export interface EncryptionKeyArgs {
   /** What the key encrypts, as the end of its alias: `cluster`, `logs`. */
   readonly purpose: string;
   /** AWS services that use the key without an identity of ours. @default none */
-  readonly services?: readonly Statement[];
+  readonly services?: readonly ResourceStatement[];
 }
 
 /**
@@ -43,7 +43,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
       },
       { parent: this, protect: true },
     );
-    const alias = { name: `alias/${estateName(estate)}-${purpose}`, targetKeyId: key.keyId };
+    const alias = { name: keyAlias(estate, purpose), targetKeyId: key.keyId };
     new aws.kms.Alias(`${name}-alias`, alias, { parent: this });
 
     this.arn = key.arn;
@@ -51,9 +51,14 @@ export class EncryptionKey extends pulumi.ComponentResource {
   }
 }
 
+/** Name of a key, the same in every region: what a document names a key by before it is made. */
+export function keyAlias(estate: Estate, purpose: string): string {
+  return `alias/${estateName(estate)}-${purpose}`;
+}
+
 /** The account's IAM policies decide, besides the services that need the key in their own name. */
 function keyPolicy({ accountId, services = [] }: EncryptionKeyArgs): string {
-  const account: Statement = {
+  const account: ResourceStatement = {
     Sid: "AccountDecidesByIam",
     Effect: "Allow",
     Principal: { AWS: [`arn:aws:iam::${accountId}:root`] },
@@ -64,7 +69,7 @@ function keyPolicy({ accountId, services = [] }: EncryptionKeyArgs): string {
 }
 
 /** Lets CloudWatch Logs encrypt the log groups of one account in one region whose names begin with `prefix`. */
-export function logsMayUseKey(region: string, accountId: string, prefix: string): Statement {
+export function logsMayUseKey(region: string, accountId: string, prefix: string): ResourceStatement {
   return {
     Sid: "LogGroupsOfThisAccount",
     Effect: "Allow",

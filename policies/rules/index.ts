@@ -8,11 +8,28 @@ import { opaqueWorkloads } from "./compliance/opaque-workloads";
 import { podSecurity } from "./compliance/pod-security";
 import { rbacLeastPrivilege } from "./compliance/rbac-least-privilege";
 import { tenantIsolation } from "./compliance/tenant-isolation";
+import { clusterZones } from "./compliance/cluster-zones";
+import { defaultSecurityGroup } from "./compliance/default-security-group";
+import { gatewayTls } from "./compliance/gateway-tls";
+import { iamLeastPrivilege } from "./compliance/iam-least-privilege";
+import { iamManagedPolicies } from "./compliance/iam-managed-policies";
+import { iamTrust } from "./compliance/iam-trust";
+import { networkFlowLogs } from "./compliance/network-flow-logs";
+import { networkPolicySwitch } from "./compliance/network-policy-switch";
+import { nodeMetadata } from "./compliance/node-metadata";
+import { nodePoolLimits } from "./compliance/node-pool-limits";
+import { openIngress } from "./compliance/open-ingress";
+import { privateSubnets } from "./compliance/private-subnets";
+import { regionPinned } from "./compliance/region-pinned";
+import { vpcEndpointPolicy } from "./compliance/vpc-endpoint-policy";
 import { bucketDefault } from "./encryption/bucket-default";
 import { bucketTls } from "./encryption/bucket-tls";
 import { clusterSecrets } from "./encryption/cluster-secrets";
 import { keyRotation } from "./encryption/key-rotation";
 import { encryptedLogGroups } from "./encryption/log-groups";
+import { loadBalancer } from "./encryption/load-balancer";
+import { nodeVolumes } from "./encryption/node-volumes";
+import { storageClass } from "./encryption/storage-class";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
 import { logGroupRetention } from "./retention/log-groups";
 import { statefulProtected } from "./retention/stateful-protected";
@@ -28,11 +45,28 @@ export const rules: readonly Rule[] = [
   podSecurity,
   rbacLeastPrivilege,
   tenantIsolation,
+  clusterZones,
+  defaultSecurityGroup,
+  gatewayTls,
+  iamLeastPrivilege,
+  iamManagedPolicies,
+  iamTrust,
+  networkFlowLogs,
+  networkPolicySwitch,
+  nodeMetadata,
+  nodePoolLimits,
+  openIngress,
+  privateSubnets,
+  regionPinned,
+  vpcEndpointPolicy,
   bucketDefault,
   bucketTls,
   clusterSecrets,
   keyRotation,
   encryptedLogGroups,
+  loadBalancer,
+  nodeVolumes,
+  storageClass,
   bucketLifecycle,
   logGroupRetention,
   statefulProtected,

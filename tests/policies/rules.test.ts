@@ -5,6 +5,13 @@ import { rules } from "../../policies/rules";
 import { allFixtures } from "./fixtures";
 import { judgeDeclared } from "./support/fixture";
 
+/** Kinds that no SDK has: custom resources, by the project that defines them, and providers, which the engine has. */
+const otherKinds = [
+  "kubernetes:gateway.networking.k8s.io/v1:Gateway",
+  "kubernetes:karpenter.sh/v1:NodePool",
+  "pulumi:providers:aws",
+];
+
 /** The SDKs keep one file for each type, which names its token. */
 function isRegistered(token: string): boolean {
   const [sdk = "", module = "", name = ""] = token.split(":");
@@ -64,7 +71,8 @@ describe("every rule", () => {
       });
 
       it("judges types that the installed provider SDKs have", () => {
-        expect(rule.types.filter((token) => !isRegistered(token))).toEqual([]);
+        const known = (token: string): boolean => otherKinds.includes(token) || isRegistered(token);
+        expect(rule.types.filter((token) => !known(token))).toEqual([]);
       });
 
       it("says how to repair a violation", () => {

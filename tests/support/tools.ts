@@ -2,11 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** A tool that `npm run tools` builds. */
-export type ToolName = "actionlint" | "amtool" | "promtool";
+export type ToolName = "actionlint" | "amtool" | "parliament" | "promtool";
+
+/** Where a tool is that is no program of its own: the folder of a Python package. */
+const folders: Readonly<Partial<Record<ToolName, string>>> = { parliament: "python/parliament" };
 
 /** Where a tool is, when it is built. */
 export function tool(name: ToolName): string | undefined {
-  const path = join(__dirname, "../../.cache/tools", name);
+  const path = join(__dirname, "../../.cache/tools", folders[name] ?? name);
   return existsSync(path) ? path : undefined;
 }
 

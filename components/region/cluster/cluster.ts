@@ -54,7 +54,7 @@ export class Cluster extends pulumi.ComponentResource {
       { estate, region, accountId: account.id, purpose: "cluster" },
       inside,
     );
-    this.roles = new ClusterRoles(`${region}-cluster-roles`, { estate, region, compute }, inside);
+    this.roles = new ClusterRoles(`${region}-cluster-roles`, { estate, account, region, compute }, inside);
     const volumes = { estate, account, region, compute };
     this.volumeKeyArn = new VolumeEncryption(`${region}-volumes`, volumes, inside).keyArn;
     const logs = controlPlaneLogs({ estate, account, region }, inside);

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { estateName } from "../../lib/estate";
-import type { Statement } from "../../security/policy-document";
+import type { Action, Condition, IdentityStatement } from "../../security/policy-document";
 import { PodIdentity, type PodIdentityArgs } from "./pod-identity";
 
 /** Tag that the driver puts on every volume that it makes. */
@@ -34,20 +34,20 @@ export function ebsDriverIdentity(
  * AmazonEBSCSIDriverPolicy, the conditions are tighter. Unproved: that the driver does everything within them.
  * The region's key lets everybody in the account use it through EC2, so nothing of it stands here.
  */
-function ebsDriverStatements(where: string, clusterTag: string): Statement[] {
+function ebsDriverStatements(where: string, clusterTag: string): IdentityStatement[] {
   const volumes = [`${where}:volume/*`];
   const snapshots = [`${where.replace(/:\d+$/u, ":")}:snapshot/*`, `${where}:snapshot/*`];
   return [
     allow(
       "Look",
       [
-        ...["ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeSnapshots"],
-        ...[
-          "ec2:DescribeTags",
-          "ec2:DescribeVolumes",
-          "ec2:DescribeVolumesModifications",
-          "ec2:DescribeVolumeStatus",
-        ],
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInstances",
+        "ec2:DescribeSnapshots",
+        "ec2:DescribeTags",
+        "ec2:DescribeVolumes",
+        "ec2:DescribeVolumesModifications",
+        "ec2:DescribeVolumeStatus",
       ],
       everything,
     ),
@@ -72,9 +72,9 @@ function ebsDriverStatements(where: string, clusterTag: string): Statement[] {
 
 function allow(
   Sid: string,
-  Action: readonly string[],
+  Action: readonly Action[],
   Resource: readonly string[],
-  Condition?: Statement["Condition"],
-): Statement {
+  Condition?: Condition,
+): IdentityStatement {
   return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
 }

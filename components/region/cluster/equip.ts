@@ -36,13 +36,14 @@ export function equip(args: EquipArgs): pulumi.Resource[] {
 }
 
 function nodePools(args: EquipArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource {
-  const { estate, region, ground, privateSubnetIds, cluster } = args;
+  const { estate, account, region, ground, privateSubnetIds, cluster } = args;
   const { resource, roles, securityGroupId, volumeKeyArn: keyArn } = cluster;
-  const { nodeRoleArn, nodeRoleName } = roles;
+  const { nodeRoleName } = roles;
   return new NodePools(
     `${region}-cluster-nodes`,
     {
-      ...{ estate, region, ground, privateSubnetIds, securityGroupId, keyArn, nodeRoleArn, nodeRoleName },
+      ...{ estate, account, region, ground, privateSubnetIds, securityGroupId, keyArn, nodeRoleName },
+      roles,
       cluster: resource,
     },
     opts,

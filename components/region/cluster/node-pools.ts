@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Ground } from "../../../config/model";
+import type { Account, Ground } from "../../../config/model";
 import { commonLabels, estateName, tags, type Estate } from "../../lib/estate";
 import { objectMeta } from "../../lib/object-meta";
+import { nodeRoleName } from "./cluster-roles";
 import { nodeClassSpec, type NodeClassFacts } from "./node-class";
 import { nodePoolSpec } from "./node-pool";
 
@@ -16,8 +17,10 @@ export interface NodePoolsArgs extends Omit<NodeClassFacts, "tags"> {
   readonly region: string;
   /** Zones and nodes of the region. */
   readonly ground: Pick<Extract<Ground, { kind: "aws" }>, "zones" | "nodes">;
-  /** ARN of the nodes' role. */
-  readonly nodeRoleArn: pulumi.Input<string>;
+  /** The account that the region is made in. */
+  readonly account: Account;
+  /** The nodes' role; its entry is made once the role may do all that a node must. */
+  readonly roles: pulumi.Resource;
   /** The cluster: everything here goes when it goes. */
   readonly cluster: pulumi.Resource;
 }
@@ -32,7 +35,7 @@ const className = "platform";
  */
 export class NodePools extends pulumi.ComponentResource {
   constructor(name: string, args: NodePoolsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { cluster, ...inputs } = args;
+    const { cluster, roles, ...inputs } = args;
     super("platform:region:NodePools", name, inputs, opts);
     const { region, ground } = args;
     const inCluster = { parent: this, deletedWith: cluster };
@@ -93,13 +96,14 @@ function enforceNetworkPolicies(region: string, opts: pulumi.CustomResourceOptio
 }
 
 /** EKS lets in the nodes of its built-in pools by itself, and those of other classes not. */
-function letNodesIn(parent: NodePools, { estate, region, nodeRoleArn }: NodePoolsArgs): pulumi.Resource {
+function letNodesIn(parent: NodePools, { estate, account, region, roles }: NodePoolsArgs): pulumi.Resource {
   const name = `${region}-node-access`;
   const clusterName = estateName(estate);
+  const principalArn = `arn:aws:iam::${account.id}:role/${nodeRoleName(estate, region)}`;
   const entry = new aws.eks.AccessEntry(
     name,
-    { clusterName, principalArn: nodeRoleArn, type: "EC2", tags: tags(estate, region, name) },
-    { parent },
+    { clusterName, principalArn, type: "EC2", tags: tags(estate, region, name) },
+    { parent, dependsOn: [roles] },
   );
   return new aws.eks.AccessPolicyAssociation(
     `${name}-policy`,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "../../../config/model";
 import { estateName, tags, type Estate } from "../../lib/estate";
-import { policyDocument, type Statement } from "../../security/policy-document";
+import { policyDocument, type IdentityStatement } from "../../security/policy-document";
 
 /** What a {@link PodIdentity} must be told. */
 export interface PodIdentityArgs {
@@ -20,7 +20,7 @@ export interface PodIdentityArgs {
   /** Service account whose pods get the role. */
   readonly serviceAccount: string;
   /** What the pods may do on AWS. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly IdentityStatement[];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Account } from "../../../config/model";
 import type { ComputeChoice } from "../../../config/schema/nodes";
 import { type Estate } from "../../lib/estate";
 import { EncryptionKey } from "../../security/encryption-key";
-import type { Statement } from "../../security/policy-document";
+import type { Action, Condition, Everybody, ResourceStatement } from "../../security/policy-document";
 import { clusterRoleName } from "./cluster-roles";
 
 /** What {@link VolumeEncryption} must be told. */
@@ -53,7 +53,13 @@ export class VolumeEncryption extends pulumi.ComponentResource {
   }
 }
 
-const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+const use: readonly Action[] = [
+  "kms:Encrypt",
+  "kms:Decrypt",
+  "kms:ReEncrypt*",
+  "kms:GenerateDataKey*",
+  "kms:DescribeKey",
+];
 
 /**
  * Who uses the key. Volumes are encrypted by EC2 for whoever asks it, as AWS's own key `aws/ebs` allows; besides, who
@@ -63,18 +69,21 @@ const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
  * Auto Mode" and "Create a storage class"; Amazon EC2 Auto Scaling user guide, "Required AWS KMS key policy for use with
  * encrypted volumes".
  */
-export function volumeUsers({ estate, account, region, compute }: VolumeEncryptionArgs): Statement[] {
-  const everybody = { AWS: ["*"] };
+export function volumeUsers({ estate, account, region, compute }: VolumeEncryptionArgs): ResourceStatement[] {
+  const everybody: Everybody = { AWS: ["*"] };
   const starter = {
     auto: `arn:aws:iam::${account.id}:role/${clusterRoleName(estate, region)}`,
     "node-groups": `arn:aws:iam::${account.id}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
   }[compute];
   const isStarter = { ArnEquals: { "aws:PrincipalArn": starter } };
-  const statement = (
-    Sid: string,
-    Action: readonly string[],
-    Condition: Statement["Condition"] & object,
-  ): Statement => ({ Sid, Effect: "Allow", Principal: everybody, Action, Resource: ["*"], Condition });
+  const statement = (Sid: string, Action: readonly Action[], Condition: Condition): ResourceStatement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: everybody,
+    Action,
+    Resource: ["*"],
+    Condition,
+  });
   return [
     statement("VolumesOfThisAccount", [...use, "kms:CreateGrant"], {
       StringEquals: { "kms:CallerAccount": account.id, "kms:ViaService": `ec2.${region}.amazonaws.com` },

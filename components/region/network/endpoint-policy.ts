@@ -1,4 +1,4 @@
-import { policyDocument, type Statement } from "../../security/policy-document";
+import { policyDocument, type Action, type EndpointStatement } from "../../security/policy-document";
 
 /**
  * Admits the principals of one account. The condition and not the principal names it: in the policy of a gateway
@@ -6,7 +6,7 @@ import { policyDocument, type Statement } from "../../security/policy-document";
  * does on its own it asks from its own networks. Source: AWS PrivateLink guide, "Control access to VPC endpoints using
  * endpoint policies".
  */
-function ownPrincipals(accountId: string, action: string): Statement {
+function ownPrincipals(accountId: string, action: Action): EndpointStatement {
   return {
     Sid: "ThisAccount",
     Effect: "Allow",
@@ -18,7 +18,7 @@ function ownPrincipals(accountId: string, action: string): Statement {
 }
 
 /** Who may use an interface endpoint: this account. A request without a signature has no account, and is refused. */
-export function interfacePolicy(accountId: string, action: string): string {
+export function interfacePolicy(accountId: string, action: Action): string {
   return policyDocument([ownPrincipals(accountId, action)]);
 }
 
@@ -45,7 +45,7 @@ const layerBuckets: readonly {
 export function s3Policy(accountId: string, region: string): string {
   const layers = layerBuckets
     .filter(({ only = region }) => only === region)
-    .map(({ sid, bucket }): Statement => ({
+    .map(({ sid, bucket }): EndpointStatement => ({
       Sid: sid,
       Effect: "Allow",
       Principal: { AWS: ["*"] },

@@ -1,3 +1,5 @@
+import type { Action } from "../../security/policy-document";
+
 /** A service of AWS that is reached by an endpoint inside the network. */
 export interface EndpointService {
   /** The end of the service's name: `ecr.api` of `com.amazonaws.us-east-1.ecr.api`. */
@@ -5,7 +7,7 @@ export interface EndpointService {
   /** Who asks it from inside the network, and for what. */
   readonly usedBy: string;
   /** What may be asked of it: all that it knows, and nothing else. */
-  readonly action: string;
+  readonly action: Action;
 }
 
 /**

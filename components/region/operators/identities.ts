@@ -1,6 +1,6 @@
 import type { Account } from "../../../config/model";
 import { estateName, type Estate } from "../../lib/estate";
-import type { Statement } from "../../security/policy-document";
+import type { IdentityStatement } from "../../security/policy-document";
 import { gatewayHostnames } from "../gateway/gateway";
 import type { OperatorName } from "./catalogue";
 
@@ -18,7 +18,7 @@ export interface IdentityContext {
   readonly hostedZoneId?: string;
 }
 
-type Statements = (context: IdentityContext) => readonly Statement[];
+type Statements = (context: IdentityContext) => readonly IdentityStatement[];
 
 /** Records by which the certificate authority sees that the names are ours, and no other record of the zone. */
 const certificates: Statements = ({ domain, region, hostedZoneId }) =>

@@ -20,7 +20,8 @@ const build = async (): Promise<Tree> =>
         provider: new aws.Provider(`${region}-aws`, { region }),
         keyArn: `arn:aws:kms:${region}:111122223333:key/backups`,
       });
-      const rest = { purpose: "orders", retentionClass: "financial-7y" } as const;
+      const keyAlias = "alias/social-commerce-staging-backups";
+      const rest = { purpose: "orders", keyAlias, retentionClass: "financial-7y" } as const;
       return new BucketPair(name, {
         estate,
         accountId: account.id,
@@ -159,8 +160,8 @@ describe("The role of a pair", () => {
         [`${sourceArn}/*`],
       ],
       ["WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [`${copyArn}/*`]],
-      ["DecryptAtSource", ["kms:Decrypt"], [`arn:aws:kms:${from}:111122223333:key/backups`]],
-      ["EncryptAtDestination", ["kms:Encrypt"], [`arn:aws:kms:${to}:111122223333:key/backups`]],
+      ["DecryptAtSource", ["kms:Decrypt"], [`arn:aws:kms:${from}:111122223333:key/*`]],
+      ["EncryptAtDestination", ["kms:Encrypt"], [`arn:aws:kms:${to}:111122223333:key/*`]],
     ]);
   });
 
@@ -172,12 +173,13 @@ describe("The role of a pair", () => {
     }
   });
 
-  test("uses each key only through S3 of the key's region, and only for its own bucket", () => {
+  test("uses each key by its alias, only through S3 of the key's region, and only for its own bucket", () => {
     const condition = (region: string, bucketArn: string): object => ({
       StringLike: {
         "kms:ViaService": `s3.${region}.amazonaws.com`,
         "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`],
       },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/social-commerce-staging-backups" },
     });
     const conditions = rights().map(({ Sid, Condition }) => [Sid, Condition]);
     expect(Object.fromEntries(conditions.filter(([, one]) => one !== undefined))).toEqual({

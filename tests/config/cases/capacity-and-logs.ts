@@ -20,6 +20,7 @@ const large = (count: number): string =>
     (_, index) => `    extra-${index}:
       path: /extra-${index}
       scaling: { min: 3, max: 100 }
+      resources: { requests: { cpu: 10m, memory: 32Mi }, limits: { cpu: 20m, memory: 64Mi } }
       release: { greenPercent: 0, blue: { version: "1.0.0", digest: "sha256:${"c".repeat(64)}" } }
 `,
   ).join("");

@@ -173,7 +173,8 @@ describe("The roles of a cluster", () => {
   beforeAll(async () => {
     tree = new Tree(
       await record(
-        () => new ClusterRoles("us-east-1-cluster-roles", { estate, region, compute: "auto" }, onAws()),
+        () =>
+          new ClusterRoles("us-east-1-cluster-roles", { estate, account, region, compute: "auto" }, onAws()),
       ),
     );
   });
@@ -201,15 +202,28 @@ describe("The roles of a cluster", () => {
     }
   });
 
+  const cluster = "arn:aws:eks:us-east-1:111122223333:cluster/social-commerce-staging";
   test.each([
-    ["cluster", "eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]],
-    ["node", "ec2.amazonaws.com", ["sts:AssumeRole"]],
-  ])("trust one service each: %s", (purpose, service, actions) => {
+    [
+      "cluster",
+      "eks.amazonaws.com",
+      ["sts:AssumeRole", "sts:TagSession"],
+      {
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: { "aws:SourceArn": cluster },
+        },
+      },
+    ],
+    ["node", "ec2.amazonaws.com", ["sts:AssumeRole"], {}],
+  ])("trust one service each, EKS for this cluster only: %s", (purpose, service, actions, limit) => {
     const role = tree.one("aws:iam/role:Role", `us-east-1-${purpose}-role`);
     expect(role.inputs.name).toBe(`social-commerce-staging-us-east-1-${purpose}`);
     expect(policyOf(role, "assumeRolePolicy")).toEqual({
       Version: "2012-10-17",
-      Statement: [{ Sid: "Service", Effect: "Allow", Principal: { Service: [service] }, Action: actions }],
+      Statement: [
+        { Sid: "Service", Effect: "Allow", Principal: { Service: [service] }, Action: actions, ...limit },
+      ],
     });
   });
 });

@@ -183,6 +183,7 @@ describe("The roles of a cluster whose nodes are groups", () => {
         () =>
           new ClusterRoles("us-east-1-cluster-roles", {
             estate,
+            account,
             region: "us-east-1",
             compute: "node-groups",
           }),

@@ -45,7 +45,7 @@ describe("A cluster in Auto Mode", () => {
   test("lets in the nodes of its own class, which EKS does not, before there is one", () => {
     expect(tree.one("aws:eks/accessEntry:AccessEntry", "us-east-1-node-access").inputs).toMatchObject({
       clusterName: "social-commerce-staging",
-      principalArn: "arn of us-east-1-node-role",
+      principalArn: "arn:aws:iam::111122223333:role/social-commerce-staging-us-east-1-node",
       type: "EC2",
     });
     const name = "us-east-1-node-access-policy";
@@ -53,7 +53,7 @@ describe("A cluster in Auto Mode", () => {
       accessScope: { type: "cluster" },
       clusterName: "social-commerce-staging",
       policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy",
-      principalArn: "arn of us-east-1-node-role",
+      principalArn: "arn:aws:iam::111122223333:role/social-commerce-staging-us-east-1-node",
     });
     expect(tree.waitsFor(tree.one("kubernetes:eks.amazonaws.com/v1:NodeClass"))).toContain(name);
     expect(tree.waitsFor(pool)).toContain("us-east-1-node-class");
