@@ -1,0 +1,3 @@
+import { testStack } from "./stack";
+
+testStack("local", ["east", "west"]);

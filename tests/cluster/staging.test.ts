@@ -1,0 +1,3 @@
+import { testStack } from "./stack";
+
+testStack("staging", ["us-east-1", "us-west-2"]);

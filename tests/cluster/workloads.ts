@@ -1,0 +1,158 @@
+import type { Cluster } from "./support/estate";
+import { hasCondition } from "./support/control-plane";
+import type { Pod } from "./support/metrics";
+import type { KubernetesObject, Served } from "./support/object";
+import { until } from "./support/wait";
+import {
+  type Autoscaler,
+  type Deployment,
+  type DisruptionBudget,
+  labelled,
+  live,
+  planned,
+  readyAddresses,
+  type Service,
+} from "./support/workloads";
+
+/** What controllers make of the objects: pods, endpoints, budgets, quotas and the sizes of autoscalers. */
+export function workloads(stack: string, clusters: () => readonly Cluster[]): void {
+  describe(`${stack}'s workloads`, () => {
+    it("get every pod ready within pod security and quotas, over three zones", async () => {
+      for (const cluster of clusters()) await allReady(cluster);
+      for (const cluster of clusters()) expect(await zonesOfPods(cluster)).toBe(3);
+    });
+
+    it("fill the endpoints of both colours with their ready pods, and with no other's", async () => {
+      for (const cluster of clusters()) {
+        const services = planned<Service>(cluster, "Service").filter(
+          ({ spec }) => spec.selector !== undefined,
+        );
+        expect(new Set(services.map(({ metadata }) => metadata.labels?.colour))).toEqual(
+          new Set(["blue", "green"]),
+        );
+        await until("endpoints", async () =>
+          (await Promise.all(services.map((each) => wrongEndpoints(cluster, each)))).flat(),
+        );
+      }
+    });
+
+    it("are covered by disruption budgets that allow what they say", async () => {
+      for (const cluster of clusters()) {
+        const replicas = replicasOf(cluster);
+        await until("budgets", async () =>
+          (await live<DisruptionBudget>(cluster, "PodDisruptionBudget")).flatMap((budget) => {
+            const pods = replicas(budget.spec.selector.matchLabels);
+            const { expectedPods, currentHealthy, desiredHealthy, disruptionsAllowed } = budget.status;
+            const right =
+              expectedPods === pods &&
+              currentHealthy === pods &&
+              disruptionsAllowed === pods - desiredHealthy;
+            return right && disruptionsAllowed > 0
+              ? []
+              : [`${name(budget)}: ${JSON.stringify(budget.status)} of ${pods} pods`];
+          }),
+        );
+      }
+    });
+
+    it("are counted by the quotas", async () => {
+      for (const cluster of clusters())
+        await until("quotas", async () =>
+          (await live(cluster, "ResourceQuota")).flatMap((quota) => {
+            const { hard } = quota.spec as { hard: unknown };
+            const status = quota.status as { hard?: unknown } | undefined;
+            return JSON.stringify(status?.hard) === JSON.stringify(hard) ? [] : [name(quota)];
+          }),
+        );
+    });
+
+    it("are kept at their size by the autoscalers at half load", async () => {
+      for (const cluster of clusters()) {
+        const autoscalers = planned(cluster, "HorizontalPodAutoscaler");
+        expect(autoscalers).toHaveLength(planned(cluster, "Deployment").length);
+        await until("autoscalers", async () =>
+          (await live<Autoscaler>(cluster, "HorizontalPodAutoscaler")).flatMap((scaler) =>
+            hasCondition(scaler, "ScalingActive") &&
+            scaler.status?.desiredReplicas === scaler.status?.currentReplicas
+              ? []
+              : [`${name(scaler)}: ${JSON.stringify(scaler.status)}`],
+          ),
+        );
+      }
+    });
+
+    it("grow by the autoscaler's arithmetic under load", async () => {
+      const cluster = clusters()[0]!;
+      const [scaler] = planned<Autoscaler>(cluster, "HorizontalPodAutoscaler");
+      await grows(cluster, scaler!);
+    });
+  });
+}
+
+const name = ({ metadata }: KubernetesObject): string => `${metadata.namespace ?? ""}/${metadata.name}`;
+
+async function allReady(cluster: Cluster): Promise<void> {
+  await until(`pods of ${cluster.region}`, async () => {
+    const deployments = await live<Deployment & Served>(cluster, "Deployment");
+    return deployments
+      .filter(
+        ({ spec, status }) =>
+          status.readyReplicas !== spec.replicas || status.updatedReplicas !== spec.replicas,
+      )
+      .map((deployment) => `${name(deployment)}: ${JSON.stringify(deployment.status)}`);
+  });
+  const wanted = planned<Deployment>(cluster, "Deployment").reduce((sum, { spec }) => sum + spec.replicas, 0);
+  expect(wanted).toBeGreaterThan(0);
+  const pods = await podsOf(cluster);
+  expect(pods.filter((pod) => hasCondition(pod, "Ready"))).toHaveLength(wanted);
+}
+
+async function podsOf(cluster: Cluster): Promise<(Pod & { spec: { nodeName?: string } })[]> {
+  const namespaces = new Set(planned(cluster, "Deployment").map(({ metadata }) => metadata.namespace));
+  const pods = (await cluster.plane.client.list("v1", "Pod")) as unknown as (Pod & {
+    spec: { nodeName?: string };
+  })[];
+  return pods.filter(({ metadata }) => namespaces.has(metadata.namespace));
+}
+
+async function zonesOfPods(cluster: Cluster): Promise<number> {
+  return new Set((await podsOf(cluster)).map(({ spec }) => spec.nodeName)).size;
+}
+
+function replicasOf(cluster: Cluster): (selector: Readonly<Record<string, string>>) => number {
+  return (selector) =>
+    planned<Deployment>(cluster, "Deployment")
+      .filter(({ spec }) => labelled(spec.template.metadata.labels, selector))
+      .reduce((sum, { spec }) => sum + spec.replicas, 0);
+}
+
+async function wrongEndpoints(cluster: Cluster, service: Service): Promise<string[]> {
+  const wanted = replicasOf(cluster)(service.spec.selector ?? {});
+  const { length } = new Set(await readyAddresses(cluster, service)).size === wanted ? [] : ["wrong"];
+  return length === 0 && wanted > 0 ? [] : [`${name(service)}: not ${wanted} ready addresses`];
+}
+
+/** Twice the targeted use asks for twice the pods; the ceiling still holds. */
+async function grows(cluster: Cluster, { metadata, spec }: Autoscaler): Promise<void> {
+  const target = spec.metrics.find(({ resource }) => resource?.name === "cpu")?.resource?.target
+    .averageUtilization;
+  const deployment = planned<Deployment>(cluster, "Deployment").find(
+    (each) => each.metadata.name === spec.scaleTargetRef.name,
+  )!;
+  const { matchLabels } = deployment.spec.selector;
+  const wanted = Math.min(spec.maxReplicas, deployment.spec.replicas * 2);
+  expect(wanted).toBeGreaterThan(deployment.spec.replicas);
+  cluster.plane.metrics.load = (pod) =>
+    labelled(pod.metadata.labels, matchLabels)
+      ? { cpu: (2 * target!) / 100, memory: 0.5 }
+      : { cpu: 0.5, memory: 0.5 };
+  await until("growth", async () => {
+    const all = await live<Deployment & Served>(cluster, "Deployment");
+    const sizes = all.filter((each) => each.status.readyReplicas !== sizeOf(each));
+    return sizes.map((each) => `${name(each)}: ${each.status.readyReplicas ?? 0} ready, not ${sizeOf(each)}`);
+  });
+  function sizeOf(each: Deployment): number {
+    const planned = each.metadata.name === metadata.name || each.metadata.name === spec.scaleTargetRef.name;
+    return planned ? wanted : each.spec.replicas;
+  }
+}
