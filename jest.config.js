@@ -1,3 +1,10 @@
+const { mkdtempSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+// Workers inherit it: the plans of a run are made once (tests/support/plans.ts).
+process.env.PLANS ??= mkdtempSync(join(tmpdir(), "plans-"));
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
@@ -6,6 +13,7 @@ module.exports = {
   // Real API servers: npm run test:cluster.
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/cluster/"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  globalTeardown: "<rootDir>/tests/support/teardown.ts",
   // Two cores: one worker each.
   maxWorkers: 2,
 };

@@ -69,7 +69,7 @@ describe("The platform", () => {
     const alone = await build({ ...staging, tenants: [], access: [] });
     const types = alone.all.map(({ type }) => type);
     expect(types.filter((type) => /:Tenant$|:ClusterAccess$|:ResourceQuota$/u.test(type))).toEqual([]);
-    expect(types.filter((type) => type === "aws:eks/accessEntry:AccessEntry")).toHaveLength(2);
+    expect(types.filter((type) => type === "aws:eks/accessEntry:AccessEntry")).toHaveLength(4);
   });
 
   test("leads DNS to the front door of each region, which stands in the region's public subnets", () => {

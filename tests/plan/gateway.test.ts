@@ -1,12 +1,6 @@
-import { join } from "node:path";
-
 import { operators, operatorsOf, type CrdGroup } from "../../components/region/operators/catalogue";
-import { checkStackFile } from "../../config/stack-file";
 import type { Plan, PlanResource } from "../../tools/preview/plan";
-import { preview } from "../../tools/preview/preview";
-import { readProject } from "../../tools/preview/project";
-
-const root = join(__dirname, "../..");
+import { planOf } from "../support/plans";
 
 describe.each([
   ["production", ["eu-central-1", "us-east-1", "us-west-2"], true],
@@ -14,7 +8,7 @@ describe.each([
 ] as const)("the gateway in the plan of %s", (stack, regions, onAws) => {
   let plan: Plan;
   beforeAll(async () => {
-    ({ plan } = await preview({ project: readProject(root), stack, check: checkStackFile }));
+    plan = await planOf(stack);
   }, 120_000);
 
   const all = (kind: string): PlanResource[] =>

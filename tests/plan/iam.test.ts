@@ -3,7 +3,6 @@ import { join } from "node:path";
 
 import { estateName } from "../../components/lib/estate";
 import { ClusterRoles } from "../../components/region/cluster/cluster-roles";
-import { checkStackFile } from "../../config/stack-file";
 import { managedPolicies, publicReads } from "../../policies/lib/iam/allowances";
 import { policyPlaces } from "../../policies/lib/iam/places";
 import { longestDocument } from "../../policies/lib/iam/size";
@@ -13,8 +12,7 @@ import { iamLeastPrivilege } from "../../policies/rules/compliance/iam-least-pri
 import { iamManagedPolicies } from "../../policies/rules/compliance/iam-managed-policies";
 import { iamTrust } from "../../policies/rules/compliance/iam-trust";
 import type { Plan, PlanResource } from "../../tools/preview/plan";
-import { preview } from "../../tools/preview/preview";
-import { readProject } from "../../tools/preview/project";
+import { planOf } from "../support/plans";
 import { record } from "../support/recorder";
 import { account, estate, platformOf } from "../support/samples";
 import { describeWith } from "../support/tools";
@@ -26,9 +24,7 @@ const stacks = readdirSync(root).flatMap((file) => /^Pulumi\.(.+)\.yaml$/u.exec(
 const plans = new Map<string, Plan>();
 
 beforeAll(async () => {
-  const project = readProject(root);
-  for (const stack of stacks)
-    plans.set(stack, (await preview({ project, stack, check: checkStackFile })).plan);
+  for (const stack of stacks) plans.set(stack, await planOf(stack));
 }, 120_000);
 
 const named = ({ resource, path }: Found): string => `${resource.name}.${path}`;

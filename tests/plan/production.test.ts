@@ -3,11 +3,10 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
-import { checkStackFile, ownKeys } from "../../config/stack-file";
+import { ownKeys } from "../../config/stack-file";
 import { rules } from "../../policies/rules";
 import type { Plan, PlanResource } from "../../tools/preview/plan";
-import { preview } from "../../tools/preview/preview";
-import { readProject } from "../../tools/preview/project";
+import { planOf } from "../support/plans";
 
 const root = join(__dirname, "../..");
 const regions = ["eu-central-1", "us-east-1", "us-west-2"];
@@ -16,9 +15,7 @@ const services = ["cart-service", "order-service", "product-service", "user-serv
 let plan: Plan;
 
 beforeAll(async () => {
-  const project = readProject(root);
-  const pack = join(root, "policies");
-  ({ plan } = await preview({ project, stack: "production", check: checkStackFile, pack }));
+  plan = await planOf("production");
 }, 120_000);
 
 const ofType = (type: string): PlanResource[] => plan.resources.filter((resource) => resource.type === type);
