@@ -162,7 +162,7 @@ function buildIdentity(
   if (statements.length === 0) return [];
   const { account } = aws.rights;
   const { association } = new PodIdentity(
-    `${region}-${name}-identity`,
+    `${region}-operators-${name}`,
     { estate, account, region, purpose: name, namespace, serviceAccount, statements },
     { parent },
   );

@@ -14,33 +14,28 @@ export function foldNumerous(root: Component): Component {
   return foldLeaves(root, ({ kind }) => (counts[kind] ?? 0) >= numerous);
 }
 
-/**
- * Folds one kind of leaf: of those that stand deepest, which say the least of the whole, the most numerous, and of several
- * the first by name. Without a leaf nothing changes.
- */
-export function foldMostNumerous(root: Component): Component {
-  const counts = leafKinds(root, deepest(root));
-  const [most] = Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return most === undefined ? root : foldLeaves(root, ({ kind }) => kind === most[0]);
+/** Folds the leaves that stand deepest, which say the least of the whole. The topmost always stay. */
+export function foldDeepest(root: Component): Component {
+  const level = deepest(root);
+  const inside = (component: Component, at: number): Component => {
+    const leaves = component.children.filter(({ children }) => children.length === 0 && at === level);
+    const others = component.children.filter((child) => !leaves.includes(child));
+    return { ...absorb(component, leaves), children: others.map((child) => inside(child, at + 1)) };
+  };
+  return level === 1 ? root : inside(root, 1);
 }
 
-/**
- * How many components without children there are, by kind; the topmost always stay, and do not count.
- *
- * @param from - Level from which on they count; the topmost stand on the first.
- */
-function leafKinds(root: Component, from = 2): Counts {
-  const kinds = ({ children }: Component, level: number): string[] =>
-    children.flatMap((child) =>
-      child.children.length > 0 ? kinds(child, level + 1) : level >= from ? [child.kind] : [],
-    );
-  return add(...kinds(root, 1).map((kind) => ({ [kind]: 1 })));
+/** How many components without children there are, by kind; the topmost always stay, and do not count. */
+function leafKinds(root: Component): Counts {
+  const kinds = ({ children }: Component): string[] =>
+    children.flatMap((child) => (child.children.length > 0 ? kinds(child) : [child.kind]));
+  return add(...root.children.flatMap(kinds).map((kind) => ({ [kind]: 1 })));
 }
 
-/** The level of the deepest components, where the topmost stand on the first; never less than the second. */
+/** The level of the deepest components, where the topmost stand on the first. */
 function deepest({ children }: Component): number {
   const levels = ({ children: below }: Component): number => 1 + Math.max(0, ...below.map(levels));
-  return Math.max(2, ...children.map(levels));
+  return Math.max(1, ...children.map(levels));
 }
 
 function foldLeaves(root: Component, wanted: (leaf: Component) => boolean): Component {

@@ -1,5 +1,5 @@
 import type { Component } from "./component";
-import { foldMostNumerous, foldNumerous, foldSilent } from "./fold";
+import { foldDeepest, foldNumerous, foldSilent } from "./fold";
 import { type Row, rowsOf } from "./rows";
 import { type Style, width } from "./style";
 
@@ -20,7 +20,7 @@ export function formatTree(root: Component, style: Style): string[] {
   return rows.map((row) => formatRow(row, columns, style).trimEnd());
 }
 
-/** First with a line for the kinds beneath each component; then with one line each, fewer and fewer. */
+/** First with a line for the kinds beneath each component; then with one line each, without the deepest until the rest fits. */
 function chooseRows(root: Component): Row[] {
   const quiet = foldSilent(root);
   const few = foldNumerous(quiet);
@@ -30,7 +30,7 @@ function chooseRows(root: Component): Row[] {
 
 function foldUntilShort(tree: Component): Row[] {
   const rows = rowsOf(tree, false);
-  const smaller = foldMostNumerous(tree);
+  const smaller = foldDeepest(tree);
   return rows.length <= screen || smaller === tree ? rows : foldUntilShort(smaller);
 }
 

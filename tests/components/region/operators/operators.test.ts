@@ -90,8 +90,8 @@ describe("The operators of a region on Auto Mode", () => {
       `${region}-kube-prometheus-stack`,
       `${region}-monitoring`,
     ]);
-    expect(waits("external-secrets")).toContain(`${region}-external-secrets-identity`);
-    expect(waits("cert-manager")).toContain(`${region}-cert-manager-identity`);
+    expect(waits("external-secrets")).toContain(`${region}-operators-external-secrets`);
+    expect(waits("cert-manager")).toContain(`${region}-operators-cert-manager`);
   });
 
   test("stand in restricted namespaces, of which only the proxies' has gates for their readiness", () => {
@@ -122,7 +122,7 @@ describe("The operators of a region on Auto Mode", () => {
 
   test("let cert-manager write the three records that prove our names, and no other", () => {
     const { Statement } = json(
-      tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-cert-manager-identity-policy`),
+      tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-operators-cert-manager-policy`),
       "policy",
     ) as {
       Statement: { Action: string[]; Resource: string[]; Condition?: object }[];
@@ -148,7 +148,7 @@ describe("The operators of a region on Auto Mode", () => {
   });
 
   test("let external-secrets read the environment's secrets of the region, with their key and for them alone", () => {
-    const policy = tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-external-secrets-identity-policy`);
+    const policy = tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-operators-external-secrets-policy`);
     const { Statement } = json(policy, "policy") as { Statement: object[] };
     const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:social-commerce-staging/*";
     expect(Statement).toEqual([
@@ -183,8 +183,8 @@ describe("The operators of a region on Auto Mode", () => {
 
   test("give a role to pods of the service account that the chart makes, and to no more operators than need one", () => {
     expect(identities(tree)).toEqual([
-      "us-east-1-cert-manager-identity",
-      "us-east-1-external-secrets-identity",
+      "us-east-1-operators-cert-manager",
+      "us-east-1-operators-external-secrets",
     ]);
     const roles = tree.all.filter(({ type }) => type.endsWith(":PodIdentityAssociation"));
     expect(roles.map(({ inputs }) => [inputs.namespace, inputs.serviceAccount]).sort()).toEqual([
@@ -218,7 +218,7 @@ describe("The operators of a region with node groups", () => {
     ["aws-load-balancer-controller", "eks:eks-cluster-name", "social-commerce-staging"],
     ["cluster-autoscaler", "k8s.io/cluster-autoscaler/social-commerce-staging", "owned"],
   ])("change with %s only what carries the cluster's tag", (name, tag, value) => {
-    const policy = tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-${name}-identity-policy`);
+    const policy = tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-operators-${name}-policy`);
     const { Statement } = json(policy, "policy") as {
       Statement: { Action: string[]; Condition?: object }[];
     };
@@ -247,5 +247,5 @@ describe("The operators of a cluster that was there", () => {
 });
 
 test("Without a hosted zone cert-manager has no role", async () => {
-  expect(identities(await build("auto", false))).toEqual(["us-east-1-external-secrets-identity"]);
+  expect(identities(await build("auto", false))).toEqual(["us-east-1-operators-external-secrets"]);
 });
