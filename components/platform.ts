@@ -2,19 +2,17 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
-import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig } from "../config/model";
+import type { PlatformConfig, Region as RegionConfig } from "../config/model";
 import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
 import type { Estate } from "./lib/estate";
-import { AlertRules } from "./observability/alert-rules";
-import { buildEntrance, type Entrance } from "./region/entrance";
+import { buildEntrance } from "./region/entrance";
 import { apiHostnames } from "./region/gateway/gateway";
 import { globalProvider, runnerProvider } from "./region/providers";
 import { Region, type AwsGround, type RegionArgs } from "./region/region";
 import { AccountPublicAccess } from "./security/account-public-access";
 import { SigningKey } from "./security/signing-key";
-import { ServiceNamespace } from "./service/namespace";
-import { Service } from "./service/service";
+import { buildWaves, type GroundedRegion, type SignedService } from "./service/waves";
 import { Tenant } from "./tenant/tenant";
 import { Dns } from "./traffic/dns";
 
@@ -31,11 +29,10 @@ export class Platform extends pulumi.ComponentResource {
     const runnerAws = buildRunnerProvider(this, config, estate);
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
-      const entrance = buildEntrance({ estate, config, region, ground });
-      buildWorkloads({ region, ground, entrance }, config, estate, services);
       buildTenants(ground, config, region, estate);
-      return { region, ground, entrance };
+      return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
     });
+    buildWaves(config, estate, grounds, services);
     buildBackups(this, config, estate, grounds);
     const global = buildAccount(this, config, estate, grounds);
     buildTraffic(this, config, estate, grounds, global);
@@ -45,19 +42,6 @@ export class Platform extends pulumi.ComponentResource {
       summary: `${config.environment} · ${config.domain} · writes go to ${config.writer}`,
     });
   }
-}
-
-/** A service, and the key that it signs with everywhere. */
-interface SignedService {
-  readonly service: ServiceConfig;
-  readonly signingKey: SigningKey;
-}
-
-/** A region, and what it stands on. */
-interface GroundedRegion {
-  readonly region: RegionConfig;
-  readonly ground: Region;
-  readonly entrance: Entrance;
 }
 
 function buildSigningKeys(parent: Platform, { services }: PlatformConfig): SignedService[] {
@@ -111,43 +95,6 @@ function otherAwsRegion({ regions }: PlatformConfig, name: string): string {
   );
   const byRole = regionRoles.flatMap((role) => others.filter((region) => region.role === role));
   return byRole[0]?.name ?? name;
-}
-
-function buildWorkloads(
-  { region: { name: region, capacityPercent }, ground, entrance: { crds } }: GroundedRegion,
-  { domain, registry, alerting }: PlatformConfig,
-  estate: Estate,
-  services: readonly SignedService[],
-): void {
-  const inRegion = { parent: ground, providers: [ground.kubernetes] };
-  const cluster = ground.made?.cluster;
-  const { placement } = new ServiceNamespace(
-    `${region}-services`,
-    { estate, region, cluster, crds },
-    inRegion,
-  );
-  for (const { service, signingKey } of services) {
-    new Service(
-      `${region}-${service.name}`,
-      {
-        estate,
-        region,
-        regionPercent: capacityPercent,
-        service,
-        domain,
-        registry: registry.replaceAll("{region}", region),
-        signingKey: signingKey.value,
-        placement,
-      },
-      inRegion,
-    );
-  }
-  const watched = services.map(({ service }) => service);
-  new AlertRules(
-    `${region}-objectives`,
-    { estate, region, services: watched, alerting, placement },
-    inRegion,
-  );
 }
 
 function buildTenants(

@@ -71,6 +71,12 @@ export const colours = ["blue", "green"] as const;
 /** One of the two permanent colours of a service. */
 export type Colour = (typeof colours)[number];
 
+/** How an image reaches the users of a service (R7). */
+export const releaseStrategies = ["blue-green", "canary", "rolling"] as const;
+
+/** How an image reaches the users of a service. */
+export type ReleaseStrategy = (typeof releaseStrategies)[number];
+
 /** What one colour of a service runs. */
 export interface ColourRelease {
   /** Version of the image, for people and labels. */
@@ -83,6 +89,26 @@ export interface ColourRelease {
   readonly declared: boolean;
   /** Share of requests, in percent; both colours sum to 100. */
   readonly weight: number;
+  /** Versions of the database's schema that the image can work with. */
+  readonly schema?: { readonly min: number; readonly max: number } | undefined;
+}
+
+/** How a release of a service may go on. */
+export interface Rollout {
+  /** How an image reaches the users. */
+  readonly strategy: ReleaseStrategy;
+  /** Shares through which a canary goes, in percent. */
+  readonly steps: readonly number[];
+  /** The colour to which every step is free. It changes when a release is complete. */
+  readonly stable: Colour;
+  /** Most that one edit may shift, in percent of the requests. */
+  readonly maximumStepPercent: number;
+  /** Time that a share must have been watched before the next step, in seconds. */
+  readonly bakeSeconds: number;
+  /** The rollback after which the release goes on. */
+  readonly acknowledgeRollback?: string | undefined;
+  /** Present version of the database's schema. */
+  readonly databaseSchema?: number | undefined;
 }
 
 /** One service, defaults filled in. */
@@ -101,10 +127,14 @@ export interface Service {
   readonly objective: ServiceObjective;
   /** Replicas in a region at full capacity. */
   readonly scaling: Profile["scaling"];
-  /** Most that one edit may shift, in percent of the requests. */
-  readonly maximumStepPercent: number;
-  /** True for an edit that goes back in one step. */
-  readonly rollback: boolean;
+  /** Connections to the database that one replica holds at most. */
+  readonly connectionsPerReplica?: number | undefined;
+  /** Connections that the database has for the service. */
+  readonly connectionLimit?: number | undefined;
+  /** True for a service that is cut off: nothing reaches it, and it reaches nothing. */
+  readonly isolated: boolean;
+  /** How its release may go on. */
+  readonly rollout: Rollout;
   /** What each colour runs, and its share of the requests. */
   readonly release: Readonly<Record<Colour, ColourRelease>>;
 }

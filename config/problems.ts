@@ -8,6 +8,8 @@ export interface Problem {
   readonly allowed: string;
   /** What to do about it, as an instruction. */
   readonly remedy: string;
+  /** The rule that says so, where it has a page: `REL-03`. */
+  readonly code?: string;
 }
 
 /** The longest value that an error repeats, in characters; a longer one is cut with an ellipsis. */
@@ -31,8 +33,11 @@ export function formatProblems(where: string, problems: readonly Problem[]): str
   return [`${where} has ${count}:`, ...problems.map(formatProblem)].join("\n\n");
 }
 
-function formatProblem({ path, found, allowed, remedy }: Problem): string {
-  return [`  ${path}`, `    found    ${found}`, `    allowed  ${allowed}`, `    do       ${remedy}`].join(
-    "\n",
-  );
+function formatProblem({ path, found, allowed, remedy, code }: Problem): string {
+  return [
+    `  ${path}${code === undefined ? "" : ` (${code})`}`,
+    `    found    ${found}`,
+    `    allowed  ${allowed}`,
+    `    do       ${remedy}`,
+  ].join("\n");
 }

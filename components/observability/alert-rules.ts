@@ -6,6 +6,7 @@ import type { Alerting, Service } from "../../config/model";
 import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
 import { placed, type Placement } from "../service/placement";
+import { releaseRuleGroup } from "./release-alerts";
 import { objectiveRuleGroups } from "./rule-groups";
 import { ruleLabel } from "./rule-label";
 
@@ -59,6 +60,9 @@ export class AlertRules extends pulumi.ComponentResource {
 function rulesSpec({ estate, services, alerting }: AlertRulesArgs) {
   const { runbooks, objectiveWindowDays } = alerting;
   const context = { namespace: estateName(estate), windowDays: objectiveWindowDays, runbooks };
-  const groups = services.flatMap(({ name, objective }) => objectiveRuleGroups(name, objective, context));
+  const groups = services.flatMap(({ name, objective }) => [
+    ...objectiveRuleGroups(name, objective, context),
+    releaseRuleGroup(name, context),
+  ]);
   return { groups } satisfies IPrometheusRule["spec"];
 }

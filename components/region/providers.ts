@@ -57,6 +57,16 @@ export function runnerProvider(
   return new aws.Provider("runner-aws", settings(runnerRegion, args), opts);
 }
 
+/** How a program reaches a region's cluster without the engine: the watch of a release does. */
+export type ClusterConnection =
+  | { readonly kind: "kubeconfig"; readonly kubeconfig: pulumi.Output<string> }
+  | { readonly kind: "context"; readonly context: string };
+
+/** The way to an EKS cluster, the same as its provider's. */
+export function eksConnection({ region, account }: ProviderArgs, cluster: Cluster): ClusterConnection {
+  return { kind: "kubeconfig", kubeconfig: eksKubeconfig(cluster, region.name, deployRoleArn(account)) };
+}
+
 /** The Kubernetes provider of an EKS cluster. It waits until the deployer's role may use the cluster, and reaches it. */
 export function eksProvider(
   args: ProviderArgs,

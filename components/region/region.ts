@@ -11,7 +11,14 @@ import { ApiAccess } from "./cluster/api-access";
 import { Cluster } from "./cluster/cluster";
 import { equip } from "./cluster/equip";
 import { Network } from "./network/network";
-import { awsProvider, eksProvider, existingClusterProvider, type ProviderArgs } from "./providers";
+import {
+  awsProvider,
+  eksConnection,
+  eksProvider,
+  existingClusterProvider,
+  type ClusterConnection,
+  type ProviderArgs,
+} from "./providers";
 
 /** What a {@link Region} must be told. */
 export interface RegionArgs {
@@ -37,6 +44,8 @@ export interface RegionArgs {
 export class Region extends pulumi.ComponentResource {
   /** Provider of the region's cluster. */
   public readonly kubernetes: kubernetes.Provider;
+  /** How the watch of a release reaches the region's cluster. */
+  public readonly connection: ClusterConnection;
   /** What the program made on AWS; absent where the cluster was already there. */
   public readonly made?: AwsGround;
 
@@ -46,10 +55,13 @@ export class Region extends pulumi.ComponentResource {
     const { config, account } = args;
 
     if (config.ground.kind === "existing") {
-      this.kubernetes = existingClusterProvider(config, config.ground.context, { parent: this });
+      const { context } = config.ground;
+      this.kubernetes = existingClusterProvider(config, context, { parent: this });
+      this.connection = { kind: "context", context };
     } else {
       this.made = onAws(this, args, config.ground, requireAccount(this, account));
       this.kubernetes = this.made.kubernetes;
+      this.connection = this.made.connection;
     }
 
     this.registerOutputs({ summary: summary(config) });
@@ -72,6 +84,8 @@ export interface AwsGround {
   readonly equipment: readonly pulumi.Resource[];
   /** Provider of the region's cluster. */
   readonly kubernetes: kubernetes.Provider;
+  /** The way to the region's cluster. */
+  readonly connection: ClusterConnection;
 }
 
 function onAws(
@@ -101,6 +115,7 @@ function onAws(
     cluster: cluster.resource,
     clusterSecurityGroupId: cluster.securityGroupId,
     kubernetes,
+    connection: eksConnection(providerArgs, cluster),
     compute: ground.compute,
     equipment,
   };

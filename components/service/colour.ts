@@ -18,6 +18,8 @@ export interface ColourGroupArgs {
   readonly namespace: string;
   /** Replicas between which the colour scales. */
   readonly size: Size;
+  /** Asked before the pods or their number change. */
+  readonly guard: pulumi.ResourceHook;
   /** Namespace and cluster that the objects depend on. */
   readonly placement: Placement;
 }
@@ -28,18 +30,22 @@ export interface ColourGroupArgs {
  */
 export class ColourGroup extends pulumi.ComponentResource {
   constructor(name: string, args: ColourGroupArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, ...inputs } = args;
+    const { placement, guard, ...inputs } = args;
     super("platform:service:ColourGroup", name, inputs, opts);
     const child = placed(this, placement);
     const { pod, size } = args;
 
     // The autoscaler owns the replicas from the moment it exists; the program only says where it starts.
-    new kubernetes.apps.v1.Deployment(name, deployment(args), { ...child, ignoreChanges: ["spec.replicas"] });
+    new kubernetes.apps.v1.Deployment(name, deployment(args), {
+      ...child,
+      ignoreChanges: ["spec.replicas"],
+      hooks: { beforeCreate: [guard], beforeUpdate: [guard] },
+    });
     new kubernetes.core.v1.Service(name, clusterService(args), child);
     new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(
       name,
       { metadata: meta(args), spec: autoscalerSpec(objectName(args), size) },
-      child,
+      { ...child, hooks: { beforeUpdate: [guard] } },
     );
     new kubernetes.policy.v1.PodDisruptionBudget(
       name,

@@ -20,8 +20,19 @@ export const nameLookups = {
   ],
 };
 
-/** Only the gateway's proxy reaches a service, on its port; the service itself may ask for names, and nothing else. */
-export function serviceIsolation(service: string): NetworkPolicySpec {
+/** The annotation of the network policy of a service that is cut off. */
+export const isolatedAnnotation = "social-commerce/isolated";
+
+/**
+ * Only the gateway's proxy reaches a service, on its port; the service itself may ask for names, and nothing else.
+ *
+ * @param isolated Cuts the service off: no rule is left, so the pods are selected and everything is denied, names too.
+ * Its route and pods stay as they are, and the gateway answers with errors. Policies add up, so whatever else allows
+ * traffic for these pods must ask for `isolated` as well. Unproved: whether a network plugin also ends connections
+ * that are open.
+ */
+export function serviceIsolation(service: string, isolated: boolean): NetworkPolicySpec {
+  if (isolated) return { ...denyAll, podSelector: { matchLabels: selector(service) } };
   const proxy = {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": gateway.proxyNamespace } },
   };

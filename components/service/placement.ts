@@ -17,14 +17,15 @@ export interface Placement {
 
 /**
  * Options of an object that is placed in a namespace of a cluster; `group` is that of a custom resource, which waits for
- * its definition. `deletedWith` is not inherited, so each object says it.
+ * its definition; `after` is what it waits for besides. `deletedWith` is not inherited, so each object says it.
  */
 export function placed(
   parent: pulumi.Resource,
   { namespace, cluster, crds }: Placement,
   group?: CrdGroup,
+  after: readonly pulumi.Resource[] = [],
 ): pulumi.CustomResourceOptions {
   const definition = group && crds?.[group];
-  const dependsOn = definition ? [namespace, definition] : [namespace];
+  const dependsOn = [namespace, ...(definition ? [definition] : []), ...after];
   return { parent, dependsOn, ...(cluster && { deletedWith: cluster }) };
 }

@@ -1,62 +1,154 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { colours, type Colour, type Service } from "../../config/model";
-import { formatProblems } from "../../config/problems";
-import { releaseProblems, type ReleaseFacts, type Weights } from "../../guards/release";
-import { colourName } from "./route-spec";
+import type { Colour } from "../../config/model";
+import { formatProblems, type Problem } from "../../config/problems";
+import type { ColourChange, Observed, ReleaseFacts, Step } from "../../guards/facts";
+import { clusterGuardCodes, releaseProblems } from "../../guards/release";
+import { releaseFacts } from "../../guards/release-facts";
+import { shiftOf } from "../../guards/shift";
+import { observe } from "../../watch/observe";
+import { present, watchDeps } from "../../watch/run";
+import { addressOf } from "./cluster-address";
+import {
+  colourOf,
+  drainOf,
+  floorChange,
+  podChange,
+  sentWeights,
+  servedBefore,
+  type ObjectInputs,
+} from "./release-sight";
+import type { RoutePlace } from "./route";
+import type { WatchedRoute } from "./watch-hook";
 
-/** The part of a route's inputs that a release guard reads. */
-interface RouteInputs {
-  readonly spec?: { readonly rules?: readonly { readonly backendRefs?: readonly BackendWeight[] }[] };
+/** What a guard must be told. */
+export interface GuardedService extends WatchedRoute {
+  /** Size of the region as a share of the full platform, in percent. */
+  readonly regionPercent: number;
+  /** The service's route in the region whose wave comes first. */
+  readonly earlier?: RoutePlace | undefined;
 }
 
-interface BackendWeight {
-  readonly name: string;
-  readonly weight: number;
+/** One call of the hook: who is asked about, and what it has and gets. */
+interface Call {
+  readonly guarded: GuardedService;
+  /** Nothing before the object is created. */
+  readonly before: ObjectInputs | undefined;
+  readonly after: ObjectInputs;
+  /** Looks at what serves; in a preview it sees no more than the time. */
+  readonly look: () => Promise<Observed>;
 }
+
+type Ask = (call: Call) => Promise<readonly Problem[]> | readonly Problem[];
 
 /**
- * The guard of a route, run by the engine before it creates or updates it, in `preview` as well as in `up`. It judges
- * the weights that are really sent, not those that were meant.
+ * The guard of a release: one hook, bound to the deployments, the autoscalers and the route of a service in a region,
+ * in `preview` as well as in `up`.
+ *
+ * What changes of a colour is noted when its objects are asked about, and the route, which depends on both colours and
+ * therefore is always asked about last, is judged with the notes of the same run. A refusal at the route comes after
+ * the pods in `up --skip-preview`; any other `up` asks everything in its preview first.
+ *
+ * In `up` the guard looks at the cluster before pods or a route change; in a preview it asks nobody. Which of both runs
+ * is known when the hook is made: `isDryRun()` reads the SDK's store, out of the runner's `--dry-run`, and the engine
+ * starts the program anew for the preview and for the update of one `up`.
+ *
+ * @param real What the guard needs of the world; a test gives its own.
  */
-export function releaseGuardHook(route: string, service: Service): pulumi.ResourceHook {
+export function releaseGuardHook(
+  name: string,
+  guarded: GuardedService,
+  real: typeof watchDeps = watchDeps,
+): pulumi.ResourceHook {
+  const isPreview = pulumi.runtime.isDryRun();
+  const look = (): Promise<Observed> =>
+    isPreview ? Promise.resolve({ now: present() }) : see(guarded, real);
   return new pulumi.ResourceHook(
-    `${route}-release-guard`,
-    async ({ oldInputs, newInputs }) => {
-      const before = oldInputs === undefined ? undefined : weights(service, oldInputs as RouteInputs);
-      const release = releaseFacts(service, newInputs as RouteInputs);
-      const problems = releaseProblems(release, before);
+    `${name}-release-guard`,
+    async ({ type, oldInputs, newInputs }) => {
+      const ask = asked.find(([kind]) => kind === type)?.[1];
+      const call = { guarded, before: oldInputs, after: newInputs, look } as Call;
+      const problems = (await ask?.(call)) ?? [];
       if (problems.length > 0)
-        throw new pulumi.RunError(formatProblems(`the release of ${service.name}`, problems));
-      if (before !== undefined) await tellShift(route, before, release);
+        throw new pulumi.RunError(formatProblems(`the release of ${guarded.service.name}`, problems));
+      if (isPreview && ask === askRoute) await tellUnasked(call);
     },
     { onDryRun: true },
   );
 }
 
-/** What the guards are told: the weights out of the route, the rest out of the stack file. */
-export function releaseFacts(service: Service, route: RouteInputs): ReleaseFacts {
-  const { blue, green } = service.release;
-  const sent = weights(service, route);
-  return {
-    path: `social-commerce:services.${service.name}.release`,
-    colours: { blue: { ...blue, weight: sent.blue }, green: { ...green, weight: sent.green } },
-    maximumStepPercent: service.maximumStepPercent,
-    rollback: service.rollback,
-  };
+/** What serves in the region, and in the one before it. Pods and routes are asked about minutes apart: each looks anew. */
+async function see(
+  { service, namespace, regionPercent, watch, earlier }: GuardedService,
+  real: typeof watchDeps,
+): Promise<Observed> {
+  const clusterOf = async (connection: RoutePlace["connection"]) =>
+    real(await addressOf(connection), () => undefined).cluster;
+  try {
+    const seen = await observe({
+      service: { namespace, name: service.name },
+      floor: (service.scaling.min * regionPercent) / 100,
+      cluster: await clusterOf(watch.connection),
+      earlier: earlier && { name: earlier.region, cluster: await clusterOf(earlier.connection) },
+    });
+    return { now: present(), ...seen };
+  } catch (error) {
+    // A kubeconfig that is none.
+    return { unseen: error instanceof Error ? error.message : String(error) };
+  }
 }
 
-function weights({ name }: Service, route: RouteInputs): Weights {
-  const refs = (route.spec?.rules ?? []).flatMap(({ backendRefs = [] }) => backendRefs);
-  const of = (colour: Colour): number =>
-    refs.find((ref) => ref.name === colourName(name, colour))?.weight ?? 0;
-  return { blue: of("blue"), green: of("green") };
+const askPods: Ask = async ({ guarded: { service, notes }, before, after, look }) => {
+  const colour = colourOf(after);
+  const change = before && podChange(before, after);
+  if (colour !== undefined) note(notes.changes, colour, change);
+  const own = colour && change ? { [colour]: change } : {};
+  const observed = change ? await look() : {};
+  return releaseProblems("pods", releaseFacts(service), { changes: own, drain: drainOf(after) }, observed);
+};
+
+/** An autoscaler is noted, never refused: whether its floor may change is a question of the shares. */
+const askFloor: Ask = ({ guarded: { notes }, before, after }) => {
+  const colour = colourOf(after);
+  if (colour !== undefined && before !== undefined) note(notes.changes, colour, floorChange(before, after));
+  return [];
+};
+
+const askRoute: Ask = async (call) => {
+  const { guarded, before, look } = call;
+  const observed = before ? await look() : {};
+  guarded.notes.served = observed.weights;
+  return releaseProblems("route", ...routeEdit(call), observed);
+};
+
+/** What the guard asks about each kind of object. */
+const asked: readonly (readonly [kind: string, ask: Ask])[] = [
+  ["kubernetes:apps/v1:Deployment", askPods],
+  ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler", askFloor],
+  ["kubernetes:gateway.networking.k8s.io/v1:HTTPRoute", askRoute],
+];
+
+function note(
+  changes: GuardedService["notes"]["changes"],
+  colour: Colour,
+  change: ColourChange | undefined,
+): void {
+  if (change !== undefined) changes[colour] = { ...changes[colour], ...change };
 }
 
-/** Nothing here asks a cluster, so whoever shifts traffic is told what the guard has not seen. */
-async function tellShift(route: string, before: Weights, { colours: after }: ReleaseFacts): Promise<void> {
-  const receiver = colours.find((colour) => after[colour].weight > before[colour]);
-  if (receiver === undefined) return;
-  const shift = `${receiver} ${before[receiver]} → ${after[receiver].weight} %`;
-  await pulumi.log.info(`${route}: ${shift}; the readiness of ${receiver}'s pods is not checked`);
+/** The weights that are really sent, not those that were meant; the rest out of the stack file. */
+function routeEdit({ guarded: { service, notes }, before, after }: Call): [ReleaseFacts, Step] {
+  const release = releaseFacts(service, sentWeights(service, after));
+  return [release, { changes: notes.changes, ...(before && { before: servedBefore(service, before) }) }];
+}
+
+/** Whoever previews a step is told which guards nobody has asked: once, in the region of the first wave. */
+async function tellUnasked(call: Call): Promise<void> {
+  const { service, earlier } = call.guarded;
+  const shift = shiftOf(...routeEdit(call));
+  if (!shift?.forward || earlier !== undefined) return;
+  const step = `${service.name}: ${shift.tried} ${shift.from} → ${shift.to} %`;
+  await pulumi.log.info(
+    `${step}; the guards that see the cluster (${clusterGuardCodes.join(", ")}) are asked in up alone`,
+  );
 }

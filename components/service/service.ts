@@ -5,11 +5,14 @@ import { colours, type Service as ServiceConfig } from "../../config/model";
 import { estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
 import { ColourGroup } from "./colour";
-import { serviceIsolation } from "./isolation";
+import { isolatedAnnotation, serviceIsolation } from "./isolation";
 import { labels } from "./labels";
 import { placed, type Placement } from "./placement";
+import { releaseGuardHook } from "./release-hook";
 import { Route } from "./route";
+import type { RunNotes } from "./run-notes";
 import { colourSize } from "./size";
+import type { WatchArgs } from "./watch-hook";
 
 /** What a {@link Service} must be told. */
 export interface ServiceArgs {
@@ -29,12 +32,19 @@ export interface ServiceArgs {
   readonly signingKey: pulumi.Input<string>;
   /** Namespace and cluster that the objects depend on. */
   readonly placement: Placement;
+  /** How a shift of traffic is watched. */
+  readonly watch: WatchArgs;
+  /** The service's route in the region whose wave comes first: this one changes only when that one is well. */
+  readonly after?: Route | undefined;
 }
 
 /** One service in one region: two permanent colours, the route that splits requests between them, and their isolation. */
 export class Service extends pulumi.ComponentResource {
+  /** The route, for which the next wave waits. */
+  public readonly route: Route;
+
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, ...inputs } = args;
+    const { placement, watch, after, ...inputs } = args;
     super("platform:service:Service", name, inputs, opts);
     const { service, estate, region, domain, signingKey } = args;
     const namespace = estateName(estate);
@@ -42,12 +52,15 @@ export class Service extends pulumi.ComponentResource {
     const metadata = objectMeta({ name: service.name, namespace, labels: labels(service.name) });
 
     new kubernetes.core.v1.ServiceAccount(name, { metadata, automountServiceAccountToken: false }, child);
-    const isolation = { metadata, spec: serviceIsolation(service.name) };
-    new kubernetes.networking.v1.NetworkPolicy(name, isolation, child);
+    new kubernetes.networking.v1.NetworkPolicy(name, isolation(service, namespace), child);
     const secret = objectMeta({ name: secretName(service), namespace, labels: labels(service.name) });
     new kubernetes.core.v1.Secret(name, { metadata: secret, stringData: { key: signingKey } }, child);
-    const pair = buildColours(this, name, args);
-    new Route(name, { service, region, namespace, domain, placement }, { parent: this, dependsOn: pair });
+    const notes: RunNotes = { changes: {} };
+    const guard = releaseGuardHook(name, { ...args, namespace, notes, earlier: after?.place });
+    const pair = buildColours(this, name, args, guard);
+    // The guard hears of both colours before it judges the route.
+    const routeArgs = { service, region, namespace, domain, guard, placement, watch, after, notes };
+    this.route = new Route(name, routeArgs, { parent: this, dependsOn: pair });
 
     this.registerOutputs({ summary: summary(args) });
   }
@@ -57,7 +70,23 @@ function secretName({ name }: ServiceConfig): string {
   return `${name}-signing-key`;
 }
 
-function buildColours(parent: Service, name: string, args: ServiceArgs): ColourGroup[] {
+function isolation(
+  { name, isolated }: ServiceConfig,
+  namespace: string,
+): kubernetes.networking.v1.NetworkPolicyArgs {
+  const annotations = isolated ? { [isolatedAnnotation]: "true" } : {};
+  return {
+    metadata: objectMeta({ name, namespace, labels: labels(name), annotations }),
+    spec: serviceIsolation(name, isolated),
+  };
+}
+
+function buildColours(
+  parent: Service,
+  name: string,
+  args: ServiceArgs,
+  guard: pulumi.ResourceHook,
+): ColourGroup[] {
   const { service, estate, regionPercent, registry, placement } = args;
   return colours.map((colour) => {
     const release = service.release[colour];
@@ -71,19 +100,18 @@ function buildColours(parent: Service, name: string, args: ServiceArgs): ColourG
     const size = colourSize(service.scaling, regionPercent, release.capacityPercent);
     return new ColourGroup(
       `${name}-${colour}`,
-      { pod, namespace: estateName(estate), size, placement },
+      { pod, namespace: estateName(estate), size, guard, placement },
       { parent },
     );
   });
 }
 
 /** `blue 90 % 1.8.2, 3–30 pods · green 10 % 1.9.0, 2–30 pods` */
-function summary({ service: { release, scaling }, regionPercent }: ServiceArgs): string {
-  return colours
-    .map((colour) => {
-      const { weight, version, capacityPercent } = release[colour];
-      const { min, max } = colourSize(scaling, regionPercent, capacityPercent);
-      return `${colour} ${weight} % ${version}, ${min}–${max} pods`;
-    })
-    .join(" · ");
+function summary({ service: { release, scaling, isolated }, regionPercent }: ServiceArgs): string {
+  const pair = colours.map((colour) => {
+    const { weight, version, capacityPercent } = release[colour];
+    const { min, max } = colourSize(scaling, regionPercent, capacityPercent);
+    return `${colour} ${weight} % ${version}, ${min}–${max} pods`;
+  });
+  return [...(isolated ? ["ISOLATED: nothing reaches it"] : []), ...pair].join(" · ");
 }

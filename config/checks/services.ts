@@ -1,7 +1,8 @@
+import { releaseFacts } from "../../guards/release-facts";
 import { releaseProblems } from "../../guards/release";
 import { profiles } from "../profiles";
 import { bytes, milliCores } from "../schema/quantity";
-import { resolveRelease } from "../resolve/services";
+import { resolveRelease, resolveRollout } from "../resolve/services";
 import type { Check } from "./check";
 
 const path = (name: string, key: string): string => `social-commerce:services.${name}.${key}`;
@@ -55,15 +56,22 @@ export const requestsBelowLimits: Check = ({ services, environment }) =>
   });
 
 /** A release passes the guards that need to know neither the former release nor the cluster. */
-export const releasePassesGuards: Check = ({ services }) =>
-  Object.entries(services.entries).flatMap(([name, { release }]) =>
-    releaseProblems({
-      path: path(name, "release"),
-      colours: resolveRelease(release),
-      maximumStepPercent: release.maximumStepPercent,
-      rollback: release.rollback,
-    }),
-  );
+export const releasePassesGuards: Check = ({ services, environment }) =>
+  Object.entries(services.entries).flatMap(([name, entry]) => {
+    // Without its profile a service is as small as it can be.
+    const { max } = entry.scaling ?? (environment ? profiles[environment].scaling : { max: 0 });
+    return releaseProblems(
+      "file",
+      releaseFacts({
+        name,
+        scaling: { max },
+        release: resolveRelease(entry.release),
+        rollout: resolveRollout(entry.release),
+        connectionsPerReplica: entry.connectionsPerReplica,
+        connectionLimit: entry.connectionLimit,
+      }),
+    );
+  });
 
 /** There is something to run. */
 export const someService: Check = ({ services }) =>

@@ -1,39 +1,32 @@
-import type { ColourRelease, Service } from "../model";
+import type { ColourRelease, Rollout, Service } from "../model";
 import type { Profile } from "../profiles";
-import type { ColourEntry, ServiceEntry } from "../schema/service";
+import type { ColourEntry, ReleaseEntry } from "../schema/release";
+import type { ServiceEntry } from "../schema/service";
 
 /** Size of a colour that the stack file leaves out, as a share of the service's floor, in percent: kept small, kept there. */
 const undeclaredCapacityPercent = 10;
 
 /** One service, with the environment's sizes where the stack file is silent. */
 export function resolveService(name: string, entry: ServiceEntry, profile: Profile): Service {
-  const {
-    path,
-    port,
-    health,
-    objective,
-    resources = profile.resources,
-    scaling = profile.scaling,
-    release,
-  } = entry;
-  const { maximumStepPercent, rollback } = release;
-  const colours = resolveRelease(release);
+  const { resources = profile.resources, scaling = profile.scaling, release, ...rest } = entry;
   return {
     name,
-    path,
-    port,
-    health,
-    objective,
+    ...rest,
     resources,
     scaling,
-    maximumStepPercent,
-    rollback,
-    release: colours,
+    rollout: resolveRollout(release),
+    release: resolveRelease(release),
   };
 }
 
+/** How a release may go on: what the stack file says of it, apart from what each colour runs. */
+export function resolveRollout(release: ReleaseEntry): Rollout {
+  const { blue, green, greenPercent, ...rollout } = release;
+  return rollout;
+}
+
 /** Both colours of a release. One that the stack file leaves out exists all the same, small, on the other's image. */
-export function resolveRelease({ blue, green, greenPercent }: ServiceEntry["release"]): Service["release"] {
+export function resolveRelease({ blue, green, greenPercent }: ReleaseEntry): Service["release"] {
   const shadow = { ...blue, capacityPercent: undeclaredCapacityPercent };
   return {
     blue: colourRelease(blue, 100 - greenPercent, true),

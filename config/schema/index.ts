@@ -10,7 +10,8 @@ import { backupSchema, retentionClassNames } from "./backup";
 import { dnsSchema } from "./dns";
 import { nodesSchema } from "./nodes";
 import { regionSchema } from "./region";
-import { releaseExample, serviceSchema } from "./service";
+import { releaseExample } from "./release";
+import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
 
 /** The namespace of the platform's own keys in a stack file. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { timeBucketsMs } from "../../components/observability/proxy-metrics";
 import { field } from "./field";
 import { computeSchema } from "./quantity";
+import { releaseExample, releaseSchema } from "./release";
 
 /** The most replicas of one service in one region that the platform allows (R1). */
 export const replicaCeiling = 100;
@@ -14,69 +15,6 @@ const path = z
   .max(64);
 
 const replicas = z.int().min(1).max(replicaCeiling);
-
-const colour = z.strictObject({
-  version: field(z.string().regex(/^[\w.+-]{1,63}$/u), {
-    description: "Version of the image, for people and labels; the digest decides what runs.",
-    allowed: 'a version in quotes: "1.8.2"',
-    example: "1.8.2",
-  }),
-  digest: field(z.string().regex(/^sha256:[0-9a-f]{64}$/u), {
-    description: "Digest of the image. Changing it rebuilds this colour.",
-    allowed: "sha256: and 64 hexadecimal digits, as the registry prints it",
-    example: `sha256:${"0123456789abcdef".repeat(4)}`,
-  }),
-  capacityPercent: field(z.int().min(1).max(100).default(100), {
-    description:
-      "Size of this colour as a share of the service's floor, in percent. Raise it before users arrive.",
-    allowed: "a whole number from 1 to 100",
-    example: 100,
-  }),
-});
-
-const colourExample = {
-  version: "1.8.2",
-  digest: `sha256:${"0123456789abcdef".repeat(4)}`,
-  capacityPercent: 100,
-};
-
-/** A release that a person could type. */
-export const releaseExample = { greenPercent: 0, blue: colourExample };
-
-const release = z.strictObject({
-  greenPercent: field(z.int().min(0).max(100), {
-    description:
-      "Share of requests that the green colour serves, in percent; blue serves the rest. This value shifts a release.",
-    allowed: "a whole number from 0 to 100",
-    example: 10,
-  }),
-  maximumStepPercent: field(z.int().min(1).max(100).default(50), {
-    description:
-      "Most that one edit may shift, in percent of the requests. The first step away from a colour that serves " +
-      "everything is at most 10; a step to the colour with the larger share is not bounded.",
-    allowed: "a whole number from 1 to 100",
-    example: 50,
-  }),
-  rollback: field(z.boolean().default(false), {
-    description:
-      "Lets this edit go back in one step, whatever the share. Write it together with the old greenPercent, and take " +
-      "it out with the next edit.",
-    allowed: "true, false",
-    example: true,
-  }),
-  blue: colour.meta({
-    description:
-      "What the blue colour runs. Both colours are permanent; a release moves shares between them.",
-    examples: [colourExample],
-    "x-allowed": "a map with `version`, `digest` and `capacityPercent`",
-  }),
-  green: colour.optional().meta({
-    description:
-      "What the green colour runs. Left out, it runs blue's image, small, and may take no requests.",
-    examples: [colourExample],
-    "x-allowed": "a map with `version`, `digest` and `capacityPercent`",
-  }),
-});
 
 const scaling = z.strictObject({
   min: field(replicas, {
@@ -135,7 +73,7 @@ export const serviceSchema = z.strictObject({
     allowed: "a whole number from 1024 to 65535",
     example: 8081,
   }),
-  release: release.meta({
+  release: releaseSchema.meta({
     description: "What each colour runs, and how requests are split between them.",
     examples: [releaseExample],
     "x-allowed": "a map with `greenPercent`, `blue` and `green`",
@@ -165,6 +103,24 @@ export const serviceSchema = z.strictObject({
       examples: [{ requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } }],
       "x-allowed": "a map with `requests` and `limits`",
     }),
+  connectionsPerReplica: field(z.int().min(1).max(1000).optional(), {
+    description: "Connections to the database that one replica holds at most: the size of its pool.",
+    allowed: "a whole number from 1 to 1000, together with `connectionLimit`",
+    example: 10,
+  }),
+  connectionLimit: field(z.int().min(1).max(100_000).optional(), {
+    description:
+      "Connections that the database has for this service. Both colours at their largest must find room in it.",
+    allowed: "a whole number from 1 to 100000, together with `connectionsPerReplica`",
+    example: 800,
+  }),
+  isolated: field(z.boolean().default(false), {
+    description:
+      "Cuts the service off in every region: nothing reaches its pods, and they reach nothing, not even a name server. " +
+      "The pods stay for whoever looks into them; users get errors.",
+    allowed: "true, false",
+    example: true,
+  }),
   objective: objective.prefault({}).meta({
     description: "What the service promises its users; alerts and error budgets follow from it.",
     examples: [{ availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 99 }],
@@ -179,6 +135,3 @@ export const serviceSchema = z.strictObject({
 
 /** One service as it is written in the stack file, defaults filled in. */
 export type ServiceEntry = z.output<typeof serviceSchema>;
-
-/** One colour of a release as it is written in the stack file. */
-export type ColourEntry = z.output<typeof colour>;

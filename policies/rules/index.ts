@@ -22,6 +22,7 @@ import { openIngress } from "./compliance/open-ingress";
 import { privateSubnets } from "./compliance/private-subnets";
 import { regionPinned } from "./compliance/region-pinned";
 import { vpcEndpointPolicy } from "./compliance/vpc-endpoint-policy";
+import { releaseWeights } from "./compliance/release-weights";
 import { bucketDefault } from "./encryption/bucket-default";
 import { bucketTls } from "./encryption/bucket-tls";
 import { clusterSecrets } from "./encryption/cluster-secrets";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   privateSubnets,
   regionPinned,
   vpcEndpointPolicy,
+  releaseWeights,
   bucketDefault,
   bucketTls,
   clusterSecrets,

@@ -32,6 +32,8 @@ export interface AlertTest {
 export interface RuleTest {
   readonly groups: readonly RuleGroup[];
   readonly evaluateEvery: string;
+  /** Time between two samples of a series. @default one minute */
+  readonly scrapeEvery?: string;
   readonly input: readonly InputSeries[];
   readonly queries?: readonly QueryTest[];
   readonly alerts?: readonly AlertTest[];
@@ -46,11 +48,13 @@ export function checkRules(promtool: string, groups: readonly RuleGroup[]): stri
 
 /** What `promtool test rules` says against the rules; nothing when they do as expected. */
 export function testRules(promtool: string, test: RuleTest): string {
-  const { groups, evaluateEvery, input, queries = [], alerts = [] } = test;
+  const { groups, evaluateEvery, scrapeEvery = "1m", input, queries = [], alerts = [] } = test;
   const unit = {
     rule_files: ["rules.json"],
     evaluation_interval: evaluateEvery,
-    tests: [{ interval: "1m", input_series: input, promql_expr_test: queries, alert_rule_test: alerts }],
+    tests: [
+      { interval: scrapeEvery, input_series: input, promql_expr_test: queries, alert_rule_test: alerts },
+    ],
   };
   return inFiles({ "rules.json": { groups }, "test.json": unit }, (directory) =>
     run(promtool, ["test", "rules", "test.json"], directory),

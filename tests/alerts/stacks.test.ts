@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { alertNames } from "../../components/observability/burn-alerts";
+import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
 import { estateName } from "../../components/lib/estate";
 import { platformOf } from "../support/samples";
@@ -16,7 +17,10 @@ function rulesOf(stack: string): RuleGroup[] {
   const { services, alerting, environment, owner } = platformOf(stack);
   const { runbooks, objectiveWindowDays: windowDays } = alerting;
   const context = { namespace: estateName({ environment, owner }), windowDays, runbooks };
-  return services.flatMap(({ name, objective }) => objectiveRuleGroups(name, objective, context));
+  return services.flatMap(({ name, objective }) => [
+    ...objectiveRuleGroups(name, objective, context),
+    releaseRuleGroup(name, context),
+  ]);
 }
 
 describeWith("promtool", "The rules of the repository's stacks", (promtool) => {
@@ -38,9 +42,7 @@ describe("The runbooks", () => {
   test("are one for each alert, and none for anything else", () => {
     expect(pages.sort()).toEqual([...new Set(alerts.map(({ alert }) => `${alert}.md`))].sort());
     expect(pages).toEqual(
-      Object.values(alertNames)
-        .map((name) => `${name}.md`)
-        .sort(),
+      [...Object.values(alertNames), ...Object.values(releaseAlertNames)].map((name) => `${name}.md`).sort(),
     );
   });
 

@@ -4,44 +4,10 @@ import type { PlatformConfig } from "../../config/model";
 import { record, type Recorded } from "../support/recorder";
 import { platformOf } from "../support/samples";
 import { at, isProvider, Tree } from "../support/tree";
+import { precious, untaggable } from "./aws-kinds";
 
 // Seconds on an idle machine, several times that on one that is busy with other tests.
 jest.setTimeout(60_000);
-
-/** AWS resources that have no tags. */
-const untaggable = [
-  "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
-  "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
-  "aws:ebs/defaultKmsKey:DefaultKmsKey",
-  "aws:ebs/encryptionByDefault:EncryptionByDefault",
-  "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions",
-  "aws:ec2/route:Route",
-  "aws:ec2/routeTableAssociation:RouteTableAssociation",
-  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",
-  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
-  "aws:iam/rolePolicy:RolePolicy",
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-  "aws:kms/alias:Alias",
-  "aws:route53/record:Record",
-  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-  "aws:s3/bucketPolicy:BucketPolicy",
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-  "aws:s3/bucketVersioning:BucketVersioning",
-];
-
-/** Everything that a person must not lose: deleting it takes two edits. */
-const precious = [
-  "aws:cloudwatch/logGroup:LogGroup",
-  "aws:ec2/vpc:Vpc",
-  "aws:eks/cluster:Cluster",
-  "aws:kms/key:Key",
-  "aws:s3/bucket:Bucket",
-];
 
 const isRelease = ({ type }: Recorded): boolean => type === "kubernetes:helm.sh/v3:Release";
 
@@ -266,15 +232,30 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     }
   });
 
-  test("guards every route", () => {
+  test("guards every route, and watches it", () => {
     const routes = tree.all.filter(({ type }) => type.endsWith(":HTTPRoute"));
     expect(routes).toHaveLength(regionNames.length * serviceNames.length);
     for (const { name, hooks } of routes)
       expect(hooks).toEqual({
         beforeCreate: [`${name}-release-guard`],
         beforeUpdate: [`${name}-release-guard`],
+        afterCreate: [`${name}-release-watch`],
+        afterUpdate: [`${name}-release-watch`],
       });
-    expect(tree.recording.hooks.every(({ onDryRun }) => onDryRun)).toBe(true);
+    for (const { name, onDryRun } of tree.recording.hooks)
+      expect([name, onDryRun]).toEqual([name, name.endsWith("-guard")]);
+  });
+
+  test("guards the pods and the floors of every colour with the guard of their route", () => {
+    const bound = (kind: string): Recorded[] => tree.all.filter(({ type }) => type.endsWith(`:${kind}`));
+    const pairs = regionNames.length * serviceNames.length * 2;
+    expect([bound("Deployment").length, bound("HorizontalPodAutoscaler").length]).toEqual([pairs, pairs]);
+    const never = { beforeCreate: [], beforeUpdate: [], afterCreate: [], afterUpdate: [] };
+    const guardOf = (name: string): string => name.replace(/-(blue|green)$/u, "-release-guard");
+    for (const { name, hooks } of bound("Deployment"))
+      expect(hooks).toEqual({ ...never, beforeCreate: [guardOf(name)], beforeUpdate: [guardOf(name)] });
+    for (const { name, hooks } of bound("HorizontalPodAutoscaler"))
+      expect(hooks).toEqual({ ...never, beforeUpdate: [guardOf(name)] });
   });
 
   test("asks the token service of another region, where there is another", () => {

@@ -64,22 +64,32 @@ export const baseFile = `config:
       port: 8082
       objective: { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 99 }
       scaling: { min: 3, max: 30 }
+      connectionsPerReplica: 10
+      connectionLimit: 600
+      isolated: false
       resources:
         requests: { cpu: 500m, memory: 512Mi }
         limits: { cpu: "1", memory: 1Gi }
       health: { liveness: /health, readiness: /ready }
       release:
         greenPercent: 30
+        strategy: canary
+        stable: blue
+        steps: [30, 100]
         maximumStepPercent: 40
-        rollback: true
+        bakeSeconds: 900
+        acknowledgeRollback: cart-rollback-7
+        databaseSchema: 119
         blue:
           version: "1.8.2"
           digest: sha256:${"b".repeat(64)}
-          capacityPercent: 70
+          capacityPercent: 100
+          schema: { min: 118, max: 119 }
         green:
           version: "1.8.3"
           digest: sha256:${"9".repeat(64)}
           capacityPercent: 40
+          schema: { min: 117, max: 120 }
     order-service:
       path: /orders
       release:

@@ -40,13 +40,24 @@ describe("A stack file, resolved", () => {
       health: { liveness: "/health", readiness: "/ready" },
       resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1", memory: "1Gi" } },
       scaling: { min: 3, max: 30 },
-      maximumStepPercent: 40,
-      rollback: true,
+      connectionsPerReplica: 10,
+      connectionLimit: 600,
+      isolated: false,
+      rollout: {
+        strategy: "canary",
+        stable: "blue",
+        steps: [30, 100],
+        maximumStepPercent: 40,
+        bakeSeconds: 900,
+        acknowledgeRollback: "cart-rollback-7",
+        databaseSchema: 119,
+      },
       release: {
         blue: {
           version: "1.8.2",
           digest: `sha256:${"b".repeat(64)}`,
-          capacityPercent: 70,
+          capacityPercent: 100,
+          schema: { min: 118, max: 119 },
           declared: true,
           weight: 70,
         },
@@ -54,6 +65,7 @@ describe("A stack file, resolved", () => {
           version: "1.8.3",
           digest: `sha256:${"9".repeat(64)}`,
           capacityPercent: 40,
+          schema: { min: 117, max: 120 },
           declared: true,
           weight: 30,
         },
@@ -120,8 +132,14 @@ describe("A stack file, resolved", () => {
 
   test("gives a service the port 8081, the actuator's paths, the profile's size and steps of half where it is silent", () => {
     expect(base.services[1]).toMatchObject({
-      maximumStepPercent: 50,
-      rollback: false,
+      rollout: {
+        strategy: "blue-green",
+        stable: "blue",
+        steps: [10, 50, 100],
+        maximumStepPercent: 50,
+        bakeSeconds: 600,
+      },
+      isolated: false,
       port: 8081,
       health: { liveness: "/actuator/health", readiness: "/actuator/health/readiness" },
       resources: profiles.production.resources,

@@ -48,6 +48,19 @@ function stackFile(): { residency: Readonly<Record<string, string[]>> } {
 }
 
 describe("production's plan", () => {
+  it("changes each route when the one of the wave before is well: secondary, primary, standby", () => {
+    const waitsFor = (region: string, service: string): string[] =>
+      one("kubernetes:gateway.networking.k8s.io/v1:HTTPRoute", `${region}-${service}`)
+        .dependencies.map(byUrn)
+        .filter(({ type }) => type.endsWith(":HTTPRoute"))
+        .map(({ name }) => name);
+    for (const service of services) {
+      expect(waitsFor("us-west-2", service)).toEqual([]);
+      expect(waitsFor("us-east-1", service)).toEqual([`us-west-2-${service}`]);
+      expect(waitsFor("eu-central-1", service)).toEqual([`us-east-1-${service}`]);
+    }
+  });
+
   it("has an EKS cluster in each of its three regions", () => {
     expect(ofType("aws:eks/cluster:Cluster").map(({ region }) => region)).toEqual(regions);
   });
@@ -111,7 +124,9 @@ describe("production's plan", () => {
       expect(object(rule).metadata.namespace).toBe("social-commerce-production");
       const groups = object(rule).spec.groups as { name: string }[];
       expect(groups.map(({ name }) => name)).toEqual(
-        services.flatMap((service) => [`${service}-objectives`, `${service}-budgets`]),
+        services.flatMap((service) =>
+          ["objectives", "budgets", "release"].map((kind) => `${service}-${kind}`),
+        ),
       );
     }
   });

@@ -8,6 +8,7 @@ import { judgeDeclared } from "./support/fixture";
 /** Kinds that no SDK has: custom resources, by the project that defines them, and providers, which the engine has. */
 const otherKinds = [
   "kubernetes:gateway.networking.k8s.io/v1:Gateway",
+  "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute",
   "kubernetes:karpenter.sh/v1:NodePool",
   "pulumi:providers:aws",
 ];

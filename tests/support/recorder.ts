@@ -8,6 +8,8 @@ import type {
 /** A value of a resource's inputs; a secret is the text `[secret]`. */
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
 
+type HookMoment = "beforeCreate" | "beforeUpdate" | "afterCreate" | "afterUpdate";
+
 /** One resource as the program registered it: the request to the engine, in plain data. */
 export interface Recorded {
   readonly urn: string;
@@ -24,7 +26,7 @@ export interface Recorded {
   readonly deletedWith: string;
   readonly dependsOn: readonly string[];
   /** Names of the hooks by moment. */
-  readonly hooks: { readonly beforeCreate: readonly string[]; readonly beforeUpdate: readonly string[] };
+  readonly hooks: Readonly<Record<HookMoment, readonly string[]>>;
   readonly secretOutputs: readonly string[];
   readonly inputs: Readonly<Record<string, Value>>;
 }
@@ -89,12 +91,12 @@ interface Monitor {
  * Runs `build` against the SDK's mocks, waits until everything is registered, and tells what was.
  * What the provider would make known is known, as after an update.
  */
-export async function record(build: () => unknown): Promise<Recording> {
+export async function record(build: () => unknown, isPreview = false): Promise<Recording> {
   const resources: Recorded[] = [];
   const hooks: RecordedHook[] = [];
   const outputs = new Map<string, Readonly<Record<string, Value>>>();
 
-  await pulumi.runtime.setMocks(mocks, "social-commerce", "recording");
+  await pulumi.runtime.setMocks(mocks, "social-commerce", "recording", isPreview);
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const { registerResource, registerResourceOutputs } = monitor;
   monitor.registerResource = (request, answer) =>
@@ -126,7 +128,6 @@ export async function record(build: () => unknown): Promise<Recording> {
 }
 
 function readRequest(request: RegisterResourceRequest, urn: string): Recorded {
-  const hooks = request.getHooks();
   return {
     urn,
     type: request.getType(),
@@ -139,12 +140,18 @@ function readRequest(request: RegisterResourceRequest, urn: string): Recorded {
     ignoreChanges: request.getIgnorechangesList(),
     deletedWith: request.getDeletedwith(),
     dependsOn: request.getDependenciesList(),
-    hooks: {
-      beforeCreate: hooks?.getBeforeCreateList() ?? [],
-      beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
-    },
+    hooks: readHooks(request.getHooks()),
     secretOutputs: request.getAdditionalsecretoutputsList(),
     inputs: readStruct(request.getObject()),
+  };
+}
+
+function readHooks(hooks: ReturnType<RegisterResourceRequest["getHooks"]>): Recorded["hooks"] {
+  return {
+    beforeCreate: hooks?.getBeforeCreateList() ?? [],
+    beforeUpdate: hooks?.getBeforeUpdateList() ?? [],
+    afterCreate: hooks?.getAfterCreateList() ?? [],
+    afterUpdate: hooks?.getAfterUpdateList() ?? [],
   };
 }
 

@@ -69,8 +69,14 @@ export const service: Service = {
   health: { liveness: "/actuator/health", readiness: "/actuator/health/readiness" },
   resources: profiles.staging.resources,
   scaling: { min: 4, max: 30 },
-  rollback: false,
-  maximumStepPercent: 50,
+  isolated: false,
+  rollout: {
+    strategy: "blue-green",
+    stable: "blue",
+    steps: [10, 50, 100],
+    maximumStepPercent: 50,
+    bakeSeconds: 600,
+  },
   release: {
     blue: {
       version: "1.8.2",
@@ -88,3 +94,13 @@ export const service: Service = {
     },
   },
 };
+
+/** What the hooks of a service's objects are told. */
+export const guarded = (of: Service = service) => ({
+  service: of,
+  region: "us-east-1",
+  namespace: "shop",
+  regionPercent: 100,
+  watch: { connection: { kind: "context", context: "kind" } as const, userPercent: 80 },
+  notes: { changes: {} },
+});

@@ -1,7 +1,8 @@
 import { stackFileJsonSchema } from "./json-schema";
 import { referencePage } from "./reference";
+import { releaseGuardsPage } from "./release-guards";
 
-/** A file that is written out of the schema, and never by hand. */
+/** A file that is written out of the schema or the guards, and never by hand. */
 export interface GeneratedFile {
   /** Path from the project's root. */
   readonly path: string;
@@ -13,5 +14,6 @@ export function generatedFiles(): GeneratedFile[] {
   return [
     { path: "config/stack-file.schema.json", text: `${JSON.stringify(stackFileJsonSchema(), null, 2)}\n` },
     { path: "docs/reference/stack-file.md", text: referencePage() },
+    { path: "docs/reference/release-guards.md", text: releaseGuardsPage() },
   ];
 }

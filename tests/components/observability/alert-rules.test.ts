@@ -7,6 +7,7 @@ import type { Alerting, Service } from "../../../config/model";
 import { AlertRules } from "../../../components/observability/alert-rules";
 import { alertNames, type AlertRule } from "../../../components/observability/burn-alerts";
 import { proxySeries } from "../../../components/observability/proxy-metrics";
+import { deploymentSeries, releaseAlertNames } from "../../../components/observability/release-alerts";
 import type { RecordingRule } from "../../../components/observability/recording-rules";
 import type { RuleGroup } from "../../../components/observability/rule-groups";
 import { record, type Recorded } from "../../support/recorder";
@@ -55,6 +56,10 @@ const alertsOf = (object: Recorded): AlertRule[] => rulesOf(object).filter(isAle
 const recordingsOf = (object: Recorded): RecordingRule[] =>
   rulesOf(object).filter((rule): rule is RecordingRule => !isAlert(rule));
 
+/** The number by which the proxy knows a colour; both, where a rule is about neither. */
+const backendOf = (colour: string | undefined): string =>
+  colour === undefined ? "[01]" : String(["blue", "green"].indexOf(colour));
+
 /** Names of the series that a query reads: all that stands before a brace. */
 const seriesIn = (expr: string): string[] =>
   [...expr.matchAll(/[a-zA-Z_:][\w:]*(?=\{)/gu)].map(([name]) => name);
@@ -93,14 +98,16 @@ describe("The alert rules of a region", () => {
     expect(groupsOf(object).map(({ name, interval }) => [name, interval])).toEqual([
       ["cart-service-objectives", "15s"],
       ["cart-service-budgets", "5m"],
+      ["cart-service-release", "15s"],
       ["order-service-objectives", "15s"],
       ["order-service-budgets", "5m"],
+      ["order-service-release", "15s"],
     ]);
     const slow = groupsOf(object).filter(({ interval }) => interval === "5m");
     expect(slow.flatMap(({ rules }) => rules).some(isAlert)).toBe(false);
   });
 
-  test("are, for each service, two objectives, each at two speeds, and whether it is measured at all", () => {
+  test("are, for each service, two objectives, each at two speeds, whether it is measured at all, and each colour apart", () => {
     const told = alertsOf(object).map(({ alert, labels }) => [alert, labels]);
     const of = (name: string): unknown[] => [
       ...["availability", "latency"].flatMap((objective) => [
@@ -108,6 +115,12 @@ describe("The alert rules of a region", () => {
         ["ErrorBudgetBurnsSlowly", { severity: "warning", service: name, objective }],
       ]),
       ["ObjectiveUnmeasured", { severity: "critical", service: name }],
+      ...["blue", "green"].flatMap((colour) =>
+        ["ReleaseErrorsHigh", "ReleaseSlow", "ReleaseUnready"].map((alert) => [
+          alert,
+          { severity: "critical", service: name, colour },
+        ]),
+      ),
     ];
     expect(told).toEqual([...of("cart-service"), ...of("order-service")]);
     expect(tree.outputsOf(tree.one("platform:observability:AlertRules"))).toEqual({
@@ -189,17 +202,21 @@ describe("The alert rules of a region", () => {
   });
 
   test("raise no alert but those", () => {
-    const names: readonly string[] = Object.values(alertNames);
+    const names: readonly string[] = [...Object.values(alertNames), ...Object.values(releaseAlertNames)];
     for (const { alert } of alertsOf(object)) expect(names).toContain(alert);
   });
 
-  test("read the proxy's own series, all of those and no others, and else only what an earlier rule records", () => {
+  test("read the proxy's own series and those of Deployments, all of those and no others, and else only what an earlier rule records", () => {
     const recorded = recordingsOf(object).map((rule) => rule.record);
     const read = rulesOf(object).flatMap(({ expr }) => seriesIn(expr));
     const foreign = new Set(read.filter((name) => !recorded.includes(name)));
     const { time, ...counters } = proxySeries;
     expect([...foreign].sort()).toEqual(
-      [...Object.values(counters), `${time}_bucket`, `${time}_count`].sort(),
+      [
+        ...Object.values(counters),
+        ...Object.values(deploymentSeries),
+        ...["bucket", "count", "sum"].map((part) => `${time}_${part}`),
+      ].sort(),
     );
     for (const { rules } of groupsOf(object).filter(({ interval }) => interval === "15s"))
       rules.forEach(({ expr }, index) => {
@@ -211,11 +228,13 @@ describe("The alert rules of a region", () => {
 
   test("speak of the services of their own namespace, each of its own alone", () => {
     for (const { name, rules } of groupsOf(object)) {
-      const own = name.replace(/-(objectives|budgets)$/u, "");
+      const own = name.replace(/-(objectives|budgets|release)$/u, "");
       for (const { expr, labels } of rules) {
         expect(labels.service).toBe(own);
         for (const [, cluster] of expr.matchAll(/envoy_cluster_name=~"([^"]+)"/gu))
-          expect(cluster).toBe(`httproute/social-commerce-staging/${own}/rule/0/backend/[01]`);
+          expect(cluster).toBe(
+            `httproute/social-commerce-staging/${own}/rule/0/backend/${backendOf(labels.colour)}`,
+          );
         for (const [, of] of expr.matchAll(/service="([^"]+)"/gu)) expect(of).toBe(own);
       }
     }

@@ -1,8 +1,9 @@
 import * as kubernetes from "@pulumi/kubernetes";
 
 import { ColourGroup } from "../../../components/service/colour";
+import { releaseGuardHook } from "../../../components/service/release-hook";
 import { record, type Recorded } from "../../support/recorder";
-import { service } from "../../support/samples";
+import { guarded, service } from "../../support/samples";
 import { at, Tree } from "../../support/tree";
 
 const namespace = "social-commerce-staging";
@@ -18,7 +19,9 @@ const build = async (released = service): Promise<Tree> =>
       const account = { serviceAccount: "cart-service", signingKeySecret: "cart-service-signing-key" };
       const pod = { service: released, colour: "blue" as const, image, ...account };
       const size = { min: 3, max: 30 };
-      return new ColourGroup(name, { pod, namespace, size, placement: { namespace: place } }, { providers });
+      const guard = releaseGuardHook("us-east-1-cart-service", guarded(released));
+      const args = { pod, namespace, size, guard, placement: { namespace: place } };
+      return new ColourGroup(name, args, { providers });
     }),
   );
 

@@ -1,12 +1,10 @@
 import * as kubernetes from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
 
-import type { ColourRelease, Service } from "../../../config/model";
+import type { Service } from "../../../config/model";
 import { releaseGuardHook } from "../../../components/service/release-hook";
 import { Route } from "../../../components/service/route";
-import { routeSpec } from "../../../components/service/route-spec";
 import { record, type Recorded } from "../../support/recorder";
-import { service } from "../../support/samples";
+import { guarded, service } from "../../support/samples";
 import { at, Tree } from "../../support/tree";
 
 const domain = "shop.example.com";
@@ -18,10 +16,10 @@ const build = async (released: Service = service): Promise<Tree> =>
       const providers = [new kubernetes.Provider("us-east-1-kubernetes", {})];
       const place = new kubernetes.core.v1.Namespace("namespace", {}, { provider: providers[0]! });
       const args = {
-        service: released,
-        region: "us-east-1",
+        ...guarded(released),
         namespace,
         domain,
+        guard: releaseGuardHook("us-east-1-cart-service", guarded(released)),
         placement: { namespace: place },
       };
       return new Route("us-east-1-cart-service", args, { providers });
@@ -99,118 +97,33 @@ describe("The route of a service", () => {
 
   test("is guarded before it is created and before it is updated, in previews too", () => {
     const guard = "us-east-1-cart-service-release-guard";
-    expect(route.hooks).toEqual({ beforeCreate: [guard], beforeUpdate: [guard] });
-    expect(tree.recording.hooks).toEqual([{ name: guard, onDryRun: true }]);
-  });
-});
-
-interface Changes {
-  readonly blue?: Partial<ColourRelease>;
-  readonly green?: Partial<ColourRelease>;
-}
-
-function changed({ blue = {}, green = {} }: Changes): Service {
-  const { release } = service;
-  return {
-    ...service,
-    release: { blue: { ...release.blue, ...blue }, green: { ...release.green, ...green } },
-  };
-}
-
-/** What the guard of `told` says of a route: of the one that `sent` describes, or of other inputs, after the one before. */
-async function judge(told: Service, sent: Service, inputs?: object, before?: Service): Promise<string> {
-  const hooks: pulumi.ResourceHook[] = [];
-  await record(() => {
-    const hook = releaseGuardHook("guard", told);
-    // Bound to something, so that the recording waits until the hook is registered.
-    const provider = new kubernetes.Provider("us-east-1-kubernetes", {});
-    new kubernetes.core.v1.Namespace("guarded", {}, { provider, hooks: { beforeCreate: [hook] } });
-    hooks.push(hook);
-  });
-  const newInputs = inputs ?? { spec: routeSpec(sent, domain, "us-east-1") };
-  const old = before === undefined ? {} : { oldInputs: { spec: routeSpec(before, domain, "us-east-1") } };
-  try {
-    await hooks[0]!.callback({ urn: "", id: "", name: "", type: "", newInputs, ...old });
-    return "passed";
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-describe("The guard of a route", () => {
-  const guarded = (changes: Changes): Promise<string> => judge(changed(changes), changed(changes));
-
-  test("lets a legal release pass", async () => {
-    expect(await guarded({})).toBe("passed");
-    expect(await guarded({ blue: { weight: 100 }, green: { weight: 0, declared: false } })).toBe("passed");
+    expect(route.hooks).toMatchObject({ beforeCreate: [guard], beforeUpdate: [guard] });
+    expect(tree.recording.hooks).toContainEqual({ name: guard, onDryRun: true });
   });
 
-  test.each([
-    ["weights that sum to too much", { green: { weight: 20 } }, "weights blue 90, green 20"],
-    ["weights that sum to too little", { blue: { weight: 0 } }, "weights blue 0, green 10"],
-    ["a fraction", { blue: { weight: 89.5 }, green: { weight: 10.5 } }, "weights blue 89.5, green 10.5"],
-    [
-      "a colour that is not declared",
-      { green: { declared: false } },
-      "nothing, while green is to serve 10 % of the requests",
-    ],
-    [
-      "a colour that runs too little",
-      { green: { capacityPercent: 9 } },
-      "9, while green is to serve 10 % of the requests",
-    ],
-  ])("refuses %s, in the words of the stack-file check", async (_, changes, found) => {
-    const refusal = await guarded(changes);
-    expect(refusal).toMatch(
-      /^the release of cart-service has 1 problem:\n\n {2}social-commerce:services\.cart-service\.release/u,
-    );
-    expect(refusal).toContain(`found    ${found}`);
+  test("is watched after it is created and after it is updated, never in a preview", () => {
+    const watch = "us-east-1-cart-service-release-watch";
+    expect(route.hooks).toMatchObject({ afterCreate: [watch], afterUpdate: [watch] });
+    expect(tree.recording.hooks).toContainEqual({ name: watch, onDryRun: false });
   });
 
-  test("judges the weights that are sent, not those of the stack file", async () => {
-    expect(await judge(service, changed({ blue: { weight: 70 }, green: { weight: 30 } }))).toContain(
-      "25, while green is to serve 30 % of the requests",
-    );
-    const sentElsewhere = { ...service, name: "order-service" };
-    expect(await judge(service, sentElsewhere)).toContain("weights blue 0, green 0");
-  });
-
-  test.each([
-    ["no spec", {}],
-    ["no rules", { spec: {} }],
-    ["a rule without backends", { spec: { rules: [{}] } }],
-  ])("refuses a route with %s", async (_, inputs) => {
-    expect(await judge(service, service, inputs)).toContain("weights blue 0, green 0");
-  });
-
-  describe("where a route was before", () => {
-    const whole = changed({ blue: { weight: 100 }, green: { weight: 0, capacityPercent: 100 } });
-    const half = changed({ blue: { weight: 50 }, green: { weight: 50, capacityPercent: 100 } });
-    let notes: jest.SpyInstance;
-    beforeEach(() => {
-      notes = jest.spyOn(pulumi.log, "info").mockResolvedValue(undefined);
+  test("is taken back by force when a rollback is acknowledged, and only then", async () => {
+    const force = async (released: Service) =>
+      at((await build(released)).one(httpRoute), "metadata", "annotations");
+    const acknowledged = await force({
+      ...service,
+      rollout: { ...service.rollout, acknowledgeRollback: "cart-service-1f0c9d2e" },
     });
-    afterEach(() => {
-      notes.mockRestore();
-    });
+    expect(acknowledged).toMatchObject({ "pulumi.com/patchForce": "true" });
+    expect(Object.keys((await force(service)) as object)).not.toContain("pulumi.com/patchForce");
+  });
 
-    test("refuses a step that is too large, from the weights that serve to those that are sent", async () => {
-      const refusal = await judge(half, half, undefined, whole);
-      expect(refusal).toContain("found    a step from 0 to 50");
-      expect(refusal).toContain("do       set greenPercent to 10, watch, and go on from there");
-      expect(notes).not.toHaveBeenCalled();
-    });
-
-    test("lets a legal step pass, and says that nobody asked the pods", async () => {
-      expect(await judge(service, service, undefined, whole)).toBe("passed");
-      expect(notes.mock.calls).toEqual([
-        ["guard: green 0 → 10 %; the readiness of green's pods is not checked"],
-      ]);
-    });
-
-    test("is silent where no weight moves", async () => {
-      expect(await judge(service, service, undefined, service)).toBe("passed");
-      expect(notes).not.toHaveBeenCalled();
-    });
+  test("notes the permanent facts of its release, and nothing that an image or a size changes", async () => {
+    const notes = '{"version":1,"strategy":"blue-green","stable":"blue"}';
+    expect(at(route, "metadata", "annotations", "social-commerce/release")).toBe(notes);
+    const { blue, green } = service.release;
+    const rebuilt = { ...green, version: "2", digest: `sha256:${"0".repeat(64)}`, capacityPercent: 100 };
+    const released = await build({ ...service, release: { blue, green: rebuilt } });
+    expect(released.one(httpRoute).inputs).toEqual(route.inputs);
   });
 });

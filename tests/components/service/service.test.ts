@@ -12,7 +12,7 @@ const region = "us-east-1";
 const name = "us-east-1-cart-service";
 const namespace = "social-commerce-staging";
 
-const build = async (): Promise<Tree> =>
+const build = async (built: typeof service = service): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [
@@ -27,7 +27,8 @@ const build = async (): Promise<Tree> =>
       );
       const { value: signingKey } = new SigningKey("cart-service-signing-key", { providers });
       const rest = { domain: "shop.example.com", registry: "registry.example.com/us-east-1", signingKey };
-      const args = { estate, region, regionPercent: 50, service, placement, ...rest };
+      const watch = { connection: { kind: "context", context: "kind" } as const, userPercent: 80 };
+      const args = { estate, region, regionPercent: 50, service: built, placement, watch, ...rest };
       return new Service(name, args, { providers });
     }),
   );
@@ -118,6 +119,25 @@ describe("A service in a region", () => {
           ],
         },
       ],
+    });
+  });
+
+  test("that is isolated is reached by nobody and reaches nothing, names included; its pods and route stay", async () => {
+    const policyOf = (of: Tree) => of.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", name);
+    const cut = await build({ ...service, isolated: true });
+    expect(at(policyOf(cut), "spec")).toEqual({
+      podSelector: { matchLabels: { "app.kubernetes.io/name": "cart-service" } },
+      policyTypes: ["Ingress", "Egress"],
+    });
+    expect(at(policyOf(cut), "metadata", "annotations")).toMatchObject({
+      "social-commerce/isolated": "true",
+    });
+    expect(at(policyOf(tree), "metadata", "annotations")).not.toHaveProperty("social-commerce/isolated");
+    const others = (of: Tree) =>
+      of.all.filter(({ custom, type }) => custom && !type.endsWith(":NetworkPolicy"));
+    expect(others(cut).map(({ inputs }) => inputs)).toEqual(others(tree).map(({ inputs }) => inputs));
+    expect(cut.outputsOf(cut.one("platform:service:Service"))).toEqual({
+      summary: "ISOLATED: nothing reaches it · blue 90 % 1.8.2, 2–15 pods · green 10 % 1.8.3, 1–15 pods",
     });
   });
 

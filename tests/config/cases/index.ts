@@ -10,6 +10,7 @@ import { objectives } from "./objectives";
 import { paths } from "./paths";
 import { regions } from "./regions";
 import { releases } from "./releases";
+import { rollouts } from "./rollouts";
 import { services } from "./services";
 import { steps } from "./steps";
 import { tenants } from "./tenants";
@@ -34,6 +35,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...paths,
   ...objectives,
   ...releases,
+  ...rollouts,
   ...steps,
   ...yaml,
 ];

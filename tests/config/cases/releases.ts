@@ -117,7 +117,7 @@ export const releases: readonly BrokenFile[] = [
       [
         "social-commerce:services.order-service.release.bleu",
         'the unknown key "bleu" with {"version":"3.0.6","digest":"sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…',
-        "greenPercent, maximumStepPercent, rollback, blue, green",
+        "greenPercent, strategy, stable, steps, maximumStepPercent, bakeSeconds, acknowledgeRollback, databaseSchema, blue, green",
         'write "blue" if that was meant, or remove it',
       ],
     ],
@@ -175,7 +175,7 @@ export const releases: readonly BrokenFile[] = [
   },
   {
     title: "a colour's capacity of nothing",
-    edit: ["capacityPercent: 70", "capacityPercent: 0"],
+    edit: ["capacityPercent: 100", "capacityPercent: 0"],
     problems: [
       [
         "social-commerce:services.cart-service.release.blue.capacityPercent",
@@ -192,7 +192,7 @@ export const releases: readonly BrokenFile[] = [
       [
         "social-commerce:services.order-service.release.green",
         "nothing, while green is to serve 10 % of the requests",
-        "a colour with traffic is declared with version and digest",
+        "a colour with traffic, and the stable one, is declared with version and digest",
         "declare release.green in an edit of its own, wait for its pods, then shift traffic",
       ],
     ],
@@ -206,18 +206,6 @@ export const releases: readonly BrokenFile[] = [
         "40, while green is to serve 60 % of the requests",
         "60 to 100",
         "raise release.green.capacityPercent in an edit of its own, wait for its pods, then shift traffic",
-      ],
-    ],
-  },
-  {
-    title: "requests above blue's capacity",
-    edit: ["greenPercent: 30", "greenPercent: 20"],
-    problems: [
-      [
-        "social-commerce:services.cart-service.release.blue.capacityPercent",
-        "70, while blue is to serve 80 % of the requests",
-        "80 to 100",
-        "raise release.blue.capacityPercent in an edit of its own, wait for its pods, then shift traffic",
       ],
     ],
   },

@@ -19,16 +19,4 @@ export const steps: readonly BrokenFile[] = [
   step("a step above the whole", "101"),
   step("a step with a fraction", "12.5"),
   step("a step in quotes", '"40"'),
-  {
-    title: "a rollback in words",
-    edit: ["rollback: true", 'rollback: "at once"'],
-    problems: [
-      [
-        "social-commerce:services.cart-service.release.rollback",
-        "at once",
-        "true, false",
-        "correct it, for example true",
-      ],
-    ],
-  },
 ];

@@ -78,7 +78,7 @@ describe("a comment for a pull request", () => {
       "",
       "### Refused by a guard",
       "",
-      "- ❌ **east-cart (HTTPRoute)**, by guard",
+      "- ❌ **cart (HTTPRoute) in east**, by guard",
     ]);
   });
 

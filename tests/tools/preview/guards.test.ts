@@ -25,7 +25,7 @@ describe("guards of a program", () => {
     const { out } = await runPreview("guarded", []);
     expect(out).toContain("Refused by a guard  2 resources");
     expect(out).toContain(
-      "✗ large (Thing), by guard\n      size is 11, but 10 is the most; make it smaller\n",
+      "✗ large (Thing) in here, by guard\n      size is 11, but 10 is the most; make it smaller\n",
     );
   });
 });

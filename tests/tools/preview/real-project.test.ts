@@ -8,7 +8,7 @@ const project = join(__dirname, "../../..");
 
 // What the program is made of, and what tells it from another revision.
 const sources = [
-  ...["Pulumi.yaml", "Pulumi.production.yaml", "index.ts", "components", "config", "guards"],
+  ...["Pulumi.yaml", "Pulumi.production.yaml", "index.ts", "components", "config", "guards", "watch"],
   ...["package.json", "package-lock.json", "tsconfig.json"],
 ];
 

@@ -2,6 +2,7 @@ import { kindOf } from "../engine/urn";
 import { byText } from "../values";
 import { alertsText } from "./alerts-text";
 import type { Change } from "./change";
+import { isolationText } from "./isolation-text";
 import { type Meaning, meanings, type Part, partsOf } from "./meaning";
 import { releaseText } from "./release-text";
 import { scaleText } from "./scale-text";
@@ -87,6 +88,8 @@ function regionsOf(parts: readonly Part[]): string[] {
 function describe(part: Part): Words {
   const { resource } = part.change;
   switch (part.meaning) {
+    case "isolation":
+      return { subject: workloadOf(resource).subject, text: isolationText(part) };
     case "traffic":
       return { subject: workloadOf(resource).subject, text: trafficText(part) };
     case "release":

@@ -4,7 +4,15 @@ import type { PropertyChange } from "./properties";
 import { tenantOf } from "./tenant-text";
 
 /** What a change is about, in the order in which a person wants to know. */
-export const meanings = ["traffic", "release", "scale", "alerts", "tenants", "structure"] as const;
+export const meanings = [
+  "isolation",
+  "traffic",
+  "release",
+  "scale",
+  "alerts",
+  "tenants",
+  "structure",
+] as const;
 
 /** One of {@link meanings}. */
 export type Meaning = (typeof meanings)[number];
@@ -25,6 +33,11 @@ interface Rule {
 
 const rules: readonly Rule[] = [
   {
+    meaning: "isolation",
+    types: /^kubernetes:networking\.k8s\.io\/\w+:NetworkPolicy$/,
+    path: /^(metadata\/annotations\/social-commerce~isolated$|spec\/(ingress|egress)(\/|$))/,
+  },
+  {
     meaning: "traffic",
     types: /^kubernetes:gateway\.networking\.k8s\.io\/\w+:HTTPRoute$/,
     path: /^spec\/rules\/\d+\/backendRefs\/\d+\/weight$/,
@@ -38,6 +51,11 @@ const rules: readonly Rule[] = [
     meaning: "release",
     types: /^kubernetes:apps\/\w+:Deployment$/,
     path: /^spec\/template\/(spec\/(containers|initContainers)\/\d+\/image|metadata\/labels\/app\.kubernetes\.io~version)$/,
+  },
+  {
+    meaning: "release",
+    types: /^kubernetes:gateway\.networking\.k8s\.io\/\w+:HTTPRoute$/,
+    path: /^metadata\/annotations\/social-commerce~release$/,
   },
   { meaning: "scale", types: /^kubernetes:apps\/\w+:(Deployment|StatefulSet)$/, path: /^spec\/replicas$/ },
   {

@@ -1,10 +1,16 @@
+import { readReleaseNotes, releaseAnnotation, type ReleaseNotes } from "../../../guards/release-annotation";
+import { kindOf } from "../engine/urn";
 import type { PlanResource, PlanValue } from "../plan";
 import { asList, asMap } from "../values";
 import type { Part } from "./meaning";
 import { showValue, workloadOf } from "./words";
 
-/** `green 1.8.1 → 1.9.0`; where only the image changes, `green 1.8.1, image 5446e6e → d29b83b`. */
+/**
+ * `green 1.8.1 → 1.9.0`; where only the image changes, `green 1.8.1, image 5446e6e → d29b83b`. Of a route, what its
+ * notes say: that a release is complete, that the strategy is another.
+ */
 export function releaseText({ change: { resource, former = resource } }: Part): string {
+  if (kindOf(resource.type) === "HTTPRoute") return routeText(former, resource);
   const { colour } = workloadOf(resource);
   const [before, after] = [versionOf(former), versionOf(resource)];
   const [old, now] = [imagesOf(former), imagesOf(resource)];
@@ -13,6 +19,24 @@ export function releaseText({ change: { resource, former = resource } }: Part): 
     before === after || before === undefined || after === undefined ? imageChanges(old, now) : [];
   const words = [[colour, version].filter(Boolean).join(" "), ...images];
   return words.filter(Boolean).join(", ");
+}
+
+function routeText(former: PlanResource, resource: PlanResource): string {
+  const [before, after] = [notesOf(former), notesOf(resource)];
+  const words = [
+    before.stable === after.stable || before.stable === undefined || after.stable === undefined
+      ? ""
+      : `complete: ${after.stable} is stable, was ${before.stable}`,
+    before.strategy === undefined || before.strategy === after.strategy
+      ? ""
+      : `strategy ${before.strategy} → ${after.strategy ?? "unknown"}`,
+  ];
+  return words.filter(Boolean).join(", ") || "release notes added";
+}
+
+/** What the annotation of a route says of its release. */
+export function notesOf({ inputs }: PlanResource): Partial<ReleaseNotes> {
+  return readReleaseNotes(asMap(asMap(inputs.metadata).annotations)[releaseAnnotation]);
 }
 
 function template({ inputs }: PlanResource): Readonly<Record<string, PlanValue>> {

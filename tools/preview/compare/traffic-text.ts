@@ -2,9 +2,10 @@ import type { PlanResource, PlanValue } from "../plan";
 import { asList, asMap, isList } from "../values";
 import type { Part } from "./meaning";
 import type { Path } from "./paths";
+import { notesOf } from "./release-text";
 import { showValue, workloadOf } from "./words";
 
-/** `green 0 → 10 %`; the weights of all backends that change, where they are no two shares of a hundred. */
+/** `green 0 → 10 %`, or `back to blue: green 50 → 0 %` where blue is the stable colour; the weights of all backends that change, where they are no two shares of a hundred. */
 export function trafficText({ change: { resource, former = resource }, properties }: Part): string {
   const lists = new Map(properties.map(({ path }) => [path.slice(0, -2).join("/"), path.slice(0, -2)]));
   const texts = [...lists.values()].flatMap((path) => shifts(former, resource, path));
@@ -17,8 +18,12 @@ function shifts(former: PlanResource, resource: PlanResource, list: Path): strin
   const after = weightsIn(at(resource.inputs, list), resource);
   const [, last] = [...after.keys()];
   // Of two shares of a hundred, the second says it all: it is green, whose share the stack file has.
-  if (last !== undefined && isPair(before) && isPair(after))
-    return [`${last} ${showValue(before.get(last))} → ${showValue(after.get(last))} %`];
+  if (last !== undefined && isPair(before) && isPair(after)) {
+    const { stable } = notesOf(former);
+    const back = stable !== undefined && Number(after.get(stable)) > Number(before.get(stable));
+    const share = `${last} ${showValue(before.get(last))} → ${showValue(after.get(last))} %`;
+    return [back ? `back to ${stable}: ${share}` : share];
+  }
   return [...after].flatMap(([name, weight]) =>
     before.get(name) === weight ? [] : [`${name} ${showValue(before.get(name))} → ${showValue(weight)}`],
   );

@@ -95,11 +95,27 @@ export class Monitor {
     this.#hooks.close();
   }
 
-  /** The program still lives, and serves them: it waits for leave to end. */
+  /**
+   * The program still lives, and serves them: it waits for leave to end. One after another, in the order in which the
+   * program registered, because a hook may rely on those of the resources that its own depends on. What depends on a
+   * resource that is refused is never asked about: the engine does not come to it.
+   */
   async #callHooks(): Promise<void> {
     const calls = (await this.listeners.hookCalls?.(this.recording)) ?? [];
-    const refusals = await Promise.all(calls.map((call) => this.#hooks.refusals(call)));
-    this.recording.refusals.push(...refusals.flat());
+    const stopped = new Set<string>();
+    for (const call of calls) {
+      const { urn } = call.registration.resource;
+      const reached = !this.#waitsFor(urn).some((dependency) => stopped.has(dependency));
+      const refusals = reached ? await this.#hooks.refusals(call) : [];
+      this.recording.refusals.push(...refusals);
+      if (!reached || refusals.length > 0) stopped.add(urn);
+    }
+  }
+
+  /** What a resource waits for: what it depends on, and what the components around it depend on. */
+  #waitsFor(urn: string | undefined): readonly string[] {
+    const resource = urn === undefined ? undefined : this.recording.registrations.get(urn)?.resource;
+    return resource === undefined ? [] : [...resource.dependencies, ...this.#waitsFor(resource.parent)];
   }
 
   #register(request: RegisterResourceRequest): RegisterResourceResponse {

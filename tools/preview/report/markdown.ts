@@ -1,10 +1,11 @@
 import type { Headline } from "../compare/headlines";
 import { needsLeave, type StoreChange } from "../compare/stores/store-changes";
 import { kindOf, nameOf, typeOf } from "../engine/urn";
-import type { GuardRefusal, PolicyFinding, PolicyResult } from "../plan";
+import type { Plan, PolicyFinding, PolicyResult } from "../plan";
 import { storeWords } from "./changes";
 import { componentTree } from "./component";
 import { detailsOf } from "./details";
+import { refusalsOf } from "./refusals";
 import type { Report } from "./report";
 import { count, makeStyle } from "./style";
 import { formatTree } from "./tree";
@@ -25,7 +26,7 @@ function formatStack(report: Report): string {
       : [],
     comparison?.exists === true ? changeTable(comparison.headlines) : [],
     storeList(comparison?.stores ?? []),
-    refusalList(plan.refusals),
+    refusalList(plan),
     policyList(plan.policy),
     comparison?.exists === true ? propertyDetails(comparison.headlines) : [],
     ruleDetails(plan.policy),
@@ -74,13 +75,14 @@ function storeList(stores: readonly StoreChange[]): string[] {
   ];
 }
 
-function refusalList(refusals: readonly GuardRefusal[]): string[] {
+function refusalList(plan: Plan): string[] {
+  const refusals = refusalsOf(plan);
   if (refusals.length === 0) return [];
   return [
     "### Refused by a guard",
     "",
-    ...refusals.flatMap(({ urn, hook, message }) => [
-      `- ❌ **${escape(title(urn))}**, by ${escape(hook)}`,
+    ...refusals.flatMap(({ title, hook, message }) => [
+      `- ❌ **${escape(title)}**, by ${escape(hook)}`,
       "",
       ...fenced(message).map((line) => `  ${line}`),
       "",

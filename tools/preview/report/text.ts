@@ -1,8 +1,8 @@
-import { kindOf, nameOf, typeOf } from "../engine/urn";
-import type { GuardRefusal } from "../plan";
+import type { Plan } from "../plan";
 import { formatChanges } from "./changes";
 import { componentTree } from "./component";
 import { formatPolicies } from "./policies";
+import { refusalsOf } from "./refusals";
 import type { Report } from "./report";
 import { count, type Style, width, wrap } from "./style";
 import { formatTree } from "./tree";
@@ -22,7 +22,7 @@ export function formatText(report: Report, seconds: number, style: Style): strin
     [`${style.strong(totals.join(" · "))} ${style.faint(`· ${seconds.toFixed(1)} s`)}`],
     formatChanges(report, style),
     policy.length === 0 ? [style.faint("No policies were asked.")] : formatPolicies(policy, style),
-    refusals.length === 0 ? [] : formatRefusals(refusals, style),
+    refusals.length === 0 ? [] : formatRefusals(plan, style),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -30,11 +30,11 @@ export function formatText(report: Report, seconds: number, style: Style): strin
     .join("\n");
 }
 
-function formatRefusals(refusals: readonly GuardRefusal[], style: Style): string[] {
-  const lines = refusals.flatMap(({ urn, hook, message }) => [
+function formatRefusals(plan: Plan, style: Style): string[] {
+  const lines = refusalsOf(plan).flatMap(({ title, hook, message }) => [
     "",
-    `  ${style.bad("✗")} ${style.strong(nameOf(urn))} (${kindOf(typeOf(urn))}), by ${hook}`,
+    ...wrap(`${style.bad("✗")} ${style.strong(title)}, by ${hook}`, width - 4).map((line) => `  ${line}`),
     ...wrap(message, width - 8).map((line) => `      ${line}`),
   ]);
-  return [style.strong(`Refused by a guard  ${count(refusals.length, "resource")}`), ...lines];
+  return [style.strong(`Refused by a guard  ${count(plan.refusals.length, "resource")}`), ...lines];
 }

@@ -1,6 +1,6 @@
-import { kindOf, nameOf, typeOf } from "../../engine/urn";
-import type { GuardRefusal } from "../../plan";
+import type { Plan } from "../../plan";
 import { componentTree } from "../component";
+import { refusalsOf } from "../refusals";
 import type { Report } from "../report";
 import { verdictOf } from "../verdict";
 import { changeSection, detailSection, storeSection } from "./changes";
@@ -28,7 +28,7 @@ export function formatHtml(report: Report): string {
           <p>Preview of ${plan.project}</p>
         </header>
         <p class="verdict ${report.refused ? "bad" : "good"}">${capital(verdictOf(report))}</p>
-        ${numbers(report)} ${changeSection(report)} ${storeSection(report)} ${refusalSection(plan.refusals)}
+        ${numbers(report)} ${changeSection(report)} ${storeSection(report)} ${refusalSection(plan)}
         ${policySection(plan.policy)} ${treeSection(componentTree(plan))} ${detailSection(report)}
         <footer>
           Nothing was deployed: the program ran offline, and what only <code>pulumi up</code> will know is
@@ -57,14 +57,15 @@ function numbers({ plan: { summary }, comparison }: Report): Markup {
   </dl>`;
 }
 
-function refusalSection(refusals: readonly GuardRefusal[]): Markup {
+function refusalSection(plan: Plan): Markup {
+  const refusals = refusalsOf(plan);
   if (refusals.length === 0) return html``;
   return html`<section>
     <h2>Refused by a guard</h2>
     ${refusals.map(
-      ({ urn, hook, message }) =>
+      ({ title, hook, message }) =>
         html`<div class="card bad">
-          <strong>${nameOf(urn)}</strong> <span class="faint">${kindOf(typeOf(urn))}, by ${hook}</span>
+          <strong>${title}</strong> <span class="faint">by ${hook}</span>
           <pre>${message}</pre>
         </div> `,
     )}

@@ -1,0 +1,140 @@
+import { colours, type Colour } from "../../config/model";
+import { watchSettings, type WatchSettings } from "../../watch/settings";
+import type { AlertContext, AlertRule } from "./burn-alerts";
+import { colourAnswers } from "./colour-answers";
+import type { RuleGroup } from "./rule-groups";
+
+/** The alerts about one colour of a service; each has a page of its name in `docs/runbooks`. */
+export const releaseAlertNames = {
+  errors: "ReleaseErrorsHigh",
+  slow: "ReleaseSlow",
+  unready: "ReleaseUnready",
+} as const;
+
+/**
+ * What kube-state-metrics says of a Deployment, read by Prometheus through its own target. Source: kube-state-metrics,
+ * "Deployment Metrics", both stable.
+ */
+export const deploymentSeries = {
+  /** Pods that are wanted. */
+  desired: "kube_deployment_spec_replicas",
+  /** Pods that are ready. */
+  ready: "kube_deployment_status_replicas_ready",
+} as const;
+
+/**
+ * Time that an alert waits, so that a run which watches the step comes first: it decides within a minute, and a minute
+ * after it put the old weights back the colour's last failure is out of the recent stretch.
+ */
+const patience = "3m";
+
+/**
+ * The numbers of the watch as alerts, for each colour: they tell when no run is there to act, such as after one that was
+ * killed, and when a colour fails that was let stand. A colour that fails 40 % of a tenth of the requests is 4 % of all,
+ * which is why they are counted apart.
+ */
+export function releaseRuleGroup(service: string, context: AlertContext): RuleGroup {
+  const rules = colours.flatMap((colour) => [
+    errorsAlert(service, colour, context, watchSettings),
+    slowAlert(service, colour, context, watchSettings),
+    unreadyAlert(service, colour, context, watchSettings),
+  ]);
+  return { name: `${service}-release`, interval: "15s", rules };
+}
+
+function errorsAlert(
+  service: string,
+  colour: Colour,
+  context: AlertContext,
+  { errorRatio, ...settings }: WatchSettings,
+): AlertRule {
+  const { whole, recent, enough } = stretches(service, colour, context, settings);
+  const ratio = ({ failed, requests }: typeof whole): string => `${failed} / ${requests} > ${errorRatio}`;
+  return alert(releaseAlertNames.errors, service, colour, context, {
+    expr: `${ratio(whole)} and ${ratio(recent)} and ${whole.requests} >= ${enough}`,
+    for: patience,
+    summary: `${service}: ${colour} fails`,
+    description:
+      `{{ $value | humanizePercentage }} of ${colour}'s requests failed within ${settings.windowSeconds} s; ` +
+      `at most ${errorRatio * 100} % may.`,
+  });
+}
+
+function slowAlert(
+  service: string,
+  colour: Colour,
+  context: AlertContext,
+  { averageMs, ...settings }: WatchSettings,
+): AlertRule {
+  const { whole, recent, enough } = stretches(service, colour, context, settings);
+  const average = ({ totalMs, timed }: typeof whole): string => `${totalMs} / ${timed} > ${averageMs}`;
+  return alert(releaseAlertNames.slow, service, colour, context, {
+    expr: `${average(whole)} and ${average(recent)} and ${whole.timed} >= ${enough}`,
+    for: patience,
+    summary: `${service}: ${colour} is slow`,
+    description:
+      `${colour} took {{ $value | humanize }} ms on average within ${settings.windowSeconds} s; ` +
+      `at most ${averageMs} ms are allowed.`,
+  });
+}
+
+/** Unready for longer than a pod may take to start, while requests are sent to the colour. */
+function unreadyAlert(
+  service: string,
+  colour: Colour,
+  context: AlertContext,
+  settings: WatchSettings,
+): AlertRule {
+  const { recent } = stretches(service, colour, context, settings);
+  const of = (series: string): string =>
+    `sum(${series}{namespace="${context.namespace}",deployment="${service}-${colour}"})`;
+  return alert(releaseAlertNames.unready, service, colour, context, {
+    expr: `${of(deploymentSeries.desired)} - ${of(deploymentSeries.ready)} > 0 and ${recent.requests} > 0`,
+    for: `${settings.readinessGraceSeconds / 60}m`,
+    summary: `${service}: ${colour} has unready pods`,
+    description:
+      `{{ $value }} of ${colour}'s pods are unready, longer than the ${settings.readinessGraceSeconds} s ` +
+      "that a pod may take to start.",
+  });
+}
+
+/** What the whole window and its end count, and the requests below which nothing is said. */
+function stretches(
+  service: string,
+  colour: Colour,
+  { namespace }: AlertContext,
+  {
+    windowSeconds,
+    recentSeconds,
+    minimumRequests,
+  }: Pick<WatchSettings, "windowSeconds" | "recentSeconds" | "minimumRequests">,
+) {
+  return {
+    whole: colourAnswers(namespace, service, colour, `${windowSeconds}s`),
+    recent: colourAnswers(namespace, service, colour, `${recentSeconds}s`),
+    enough: minimumRequests,
+  };
+}
+
+interface AlertText {
+  readonly expr: string;
+  readonly for: string;
+  readonly summary: string;
+  readonly description: string;
+}
+
+function alert(
+  name: string,
+  service: string,
+  colour: Colour,
+  { runbooks }: AlertContext,
+  { expr, for: wait, summary, description }: AlertText,
+): AlertRule {
+  return {
+    alert: name,
+    expr,
+    for: wait,
+    labels: { severity: "critical", service, colour },
+    annotations: { summary, description, runbook_url: `${runbooks}/${name}.md` },
+  };
+}
