@@ -10,6 +10,9 @@ const nodes = {
   perZone: { min: 2, desired: 3, max: 17 },
 } as const;
 
+/** The base file with room for the connections of every replica that these tests ask for. */
+const file = edited(baseFile, "connectionLimit: 600", "connectionLimit: 2000");
+
 const paths = (text: string): string[] => checkStackFile(text).map(({ path, found }) => `${path} ${found}`);
 
 describe("The nodes of a region", () => {
@@ -51,7 +54,7 @@ describe("The nodes of a region", () => {
   });
 
   test("are judged by the environment's size where the stack file names none", () => {
-    const silent = baseFile.replace(/ {2}social-commerce:nodes:\n( {4}.*\n)*/u, "");
+    const silent = file.replace(/ {2}social-commerce:nodes:\n( {4}.*\n)*/u, "");
     expect(paths(silent)).toEqual([]);
     expect(paths(edited(silent, "scaling: { min: 3, max: 30 }", "scaling: { min: 3, max: 100 }"))).toEqual(
       [],
@@ -59,7 +62,7 @@ describe("The nodes of a region", () => {
   });
 
   test("are judged by the groups of their zones where the region's nodes are groups", () => {
-    const groups = edited(edited(baseFile, "compute: auto", "compute: node-groups"), "max: 10 }", "max: 4 }");
+    const groups = edited(edited(file, "compute: auto", "compute: node-groups"), "max: 10 }", "max: 4 }");
     // 2 nodes of 8 cores in each of 3 zones, at half the capacity.
     expect(
       checkStackFile(edited(groups, "scaling: { min: 3, max: 30 }", "scaling: { min: 3, max: 50 }")),
@@ -75,7 +78,7 @@ describe("The nodes of a region", () => {
   });
 
   test("have no say where no service could be read, or they themselves not", () => {
-    expect(paths(edited(baseFile, 'cpu: "200"', 'cpu: "1", disk: 8Gi'))).toHaveLength(1);
+    expect(paths(edited(file, 'cpu: "200"', 'cpu: "1", disk: 8Gi'))).toHaveLength(1);
   });
 });
 
@@ -106,11 +109,11 @@ describe("The add-ons", () => {
   });
 
   test("may be pinned where a region's nodes are groups, and for a Kubernetes that is not known yet", () => {
-    const groups = edited(baseFile, "compute: auto", "compute: node-groups");
+    const groups = edited(file, "compute: auto", "compute: node-groups");
     expect(
       paths(edited(groups, "{ metrics-server: v0.8.0-eksbuild.6 }", "{ vpc-cni: v1.21.1-eksbuild.7 }")),
     ).toEqual([]);
-    const newer = edited(baseFile, '"1.34"', '"1.36"');
+    const newer = edited(file, '"1.34"', '"1.36"');
     expect(paths(newer)).toEqual([]);
     expect(paths(edited(newer, "{ metrics-server: v0.8.0-eksbuild.6 }", "{}"))).toEqual([
       "social-commerce:addons.metrics-server nothing, while us-west-2 runs Kubernetes 1.36",
@@ -120,7 +123,7 @@ describe("The add-ons", () => {
 
 describe("A way into clusters on AWS", () => {
   test("is not asked for where there is none, and leads nowhere there", () => {
-    const noAws = baseFile
+    const noAws = file
       .replace(
         / {4}us-east-1:\n( {6}.*\n)*/u,
         "    east: { role: primary, existingCluster: { context: kind-east } }\n",
@@ -140,7 +143,7 @@ describe("A way into clusters on AWS", () => {
   });
 
   test("may be either of the two alone", () => {
-    expect(paths(edited(baseFile, "    publicCidrs: [203.0.113.10/32]\n", ""))).toEqual([]);
-    expect(paths(baseFile.replace(/ {4}runnerNetwork:\n( {6}.*\n)*/u, ""))).toEqual([]);
+    expect(paths(edited(file, "    publicCidrs: [203.0.113.10/32]\n", ""))).toEqual([]);
+    expect(paths(file.replace(/ {4}runnerNetwork:\n( {6}.*\n)*/u, ""))).toEqual([]);
   });
 });
