@@ -8,6 +8,7 @@ import { backupSchema, type BackupEntry } from "./schema/backup";
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
 import { tenantSchema, type TenantEntry } from "./schema/tenant";
+import { outsideSchema, storeSchema, type OutsideEntry, type StoreEntry } from "./schema/wiring";
 import { isRecord } from "./values";
 
 /** What an operator wrote under one key of the `config` map, by key without the namespace. */
@@ -16,7 +17,7 @@ export type RawConfig = Readonly<Record<string, unknown>>;
 type Parsed = z.output<typeof stackFileSchema>;
 
 /** The keys that hold a map of names, of which each entry is read by itself. */
-const maps = ["regions", "services", "traffic", "backups", "tenants", "access"] as const;
+const maps = ["regions", "services", "traffic", "backups", "tenants", "access", "outside", "stores"] as const;
 type MapKey = (typeof maps)[number];
 
 /** A map of the stack file: the entries whose shape is right, and the names of all that are written. */
@@ -44,6 +45,10 @@ export interface Draft extends Partial<Omit<Parsed, MapKey>> {
   readonly tenants: DraftMap<TenantEntry>;
   /** Who gets into the clusters, by name. */
   readonly access: DraftMap<AccessEntry>;
+  /** Hosts outside by name. */
+  readonly outside: DraftMap<OutsideEntry>;
+  /** The stores by name. */
+  readonly stores: DraftMap<StoreEntry>;
   /** Shares of users by region, in percent. */
   readonly traffic: DraftMap<number>;
   /** Keys that are written but could not be read; a check that needs one of them has nothing to say. */
@@ -70,6 +75,8 @@ export function parseConfig(raw: RawConfig): Parse {
     backups: draftMap(raw.backups ?? {}, backupSchema),
     tenants: draftMap(raw.tenants ?? {}, tenantSchema),
     access: draftMap(raw.access ?? {}, accessSchema),
+    outside: draftMap(raw.outside ?? {}, outsideSchema),
+    stores: draftMap(raw.stores ?? {}, storeSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),
   };

@@ -5,6 +5,8 @@ import type { AddonPins } from "./schema/addons";
 import type { ApiAccess } from "./schema/api-access";
 import type { Architecture, ComputeChoice } from "./schema/nodes";
 import type { regionRoles } from "./schema/region";
+import type { balancings } from "./schema/routing";
+import type { Outside, Store } from "./wiring-model";
 
 /** The AWS account that an environment lives in, and the role that deploys there. */
 export interface Account {
@@ -87,6 +89,8 @@ export interface ColourRelease {
   readonly capacityPercent: number;
   /** False for a colour that the stack file leaves out: it runs the other colour's image and may take no traffic. */
   readonly declared: boolean;
+  /** What changes the schema before its pods start. */
+  readonly migration?: Migration | undefined;
   /** Share of requests, in percent; both colours sum to 100. */
   readonly weight: number;
   /** Versions of the database's schema that the image can work with. */
@@ -123,6 +127,20 @@ export interface Service {
   readonly health: { readonly liveness: string; readonly readiness: string };
   /** Processor and memory of one replica. */
   readonly resources: Profile["resources"];
+  /** Path that Prometheus reads. */
+  readonly metrics: string;
+  /** Size of a disk that goes with its pod. */
+  readonly storage?: string | undefined;
+  /** Public paths by who may call them; its own path is in one of the three. */
+  readonly access: Readonly<Record<AccessClass, readonly string[]>>;
+  /** How requests are shared between the pods of a colour. */
+  readonly balancing: (typeof balancings)[number];
+  /** How a client stays with one pod of a colour. */
+  readonly affinity?: { readonly cookie: string; readonly minutes: number } | undefined;
+  /** Pages of other origins that may call it. */
+  readonly cors?: { readonly origins: readonly string[] } | undefined;
+  /** Names of what it calls, sorted. */
+  readonly uses: readonly string[];
   /** What it promises its users. */
   readonly objective: ServiceObjective;
   /** Replicas in a region at full capacity. */
@@ -137,6 +155,32 @@ export interface Service {
   readonly rollout: Rollout;
   /** What each colour runs, and its share of the requests. */
   readonly release: Readonly<Record<Colour, ColourRelease>>;
+}
+
+/** What changes the schema of a service's stores before a release. */
+export interface Migration {
+  /** Command in the colour's image. */
+  readonly command: readonly string[];
+  /** Time after which it has failed, in seconds. */
+  readonly timeoutSeconds: number;
+}
+
+/** Who may call a path, from everybody to few. */
+export const accessClasses = ["public", "user", "admin"] as const;
+
+/** Who may call a path. */
+export type AccessClass = (typeof accessClasses)[number];
+
+/** Who issues the tokens of users. */
+export interface Auth {
+  /** Claim `iss` of each token. */
+  readonly issuer: string;
+  /** Where the issuer's public keys are read. */
+  readonly jwksUri: string;
+  /** Audiences, of which a token names one. */
+  readonly audiences: readonly string[];
+  /** Scope that the paths of administrators ask for. */
+  readonly adminScope: string;
 }
 
 /** What a service promises its users. */
@@ -245,8 +289,14 @@ export interface PlatformConfig {
   readonly alerting: Alerting;
   /** Absent where the shop's names are somebody else's to keep. */
   readonly dns?: Dns;
+  /** Absent where every path is public. */
+  readonly auth?: Auth;
   /** Sizes of what the platform itself runs in each cluster. */
   readonly operators: Profile["operators"];
+  /** Sorted by name. */
+  readonly outside: readonly Outside[];
+  /** Sorted by name. */
+  readonly stores: readonly Store[];
   /** Sorted by name. */
   readonly backups: readonly Backup[];
   /** Sorted by name. */

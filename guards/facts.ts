@@ -61,6 +61,8 @@ export interface ReleaseFacts {
   readonly databaseSchema?: number | undefined;
   /** What is known of each colour. */
   readonly colours: Readonly<Record<Colour, ColourFacts>>;
+  /** Shares that each rule of the route sends; nothing where no route is seen. */
+  readonly rules?: readonly Weights[] | undefined;
   /** Connections to the database. */
   readonly connections: ConnectionFacts;
   /** Windows in which nothing but a way back passes. */

@@ -1,14 +1,26 @@
 import { colours } from "../config/model";
+import { unequalRules } from "./rules";
 import type { Guard } from "./guard";
 
-/** Weights are whole percents from 0 to 100 that sum to 100. */
+/** Weights are whole percents from 0 to 100 that sum to 100, and the same in every rule of a route. */
 export const legalWeights: Guard = {
   code: "REL-01",
   refuses:
-    "Shares that are not whole percents from 0 to 100, or do not sum to 100: requests would go nowhere, or a typing error would hide.",
+    "Shares that are not whole percents from 0 to 100, or do not sum to 100: requests would go nowhere, or a typing error would hide. " +
+    "Rules of one route with different shares: some callers would be on another release than the one that is watched.",
   remedy: "Set greenPercent to a whole number from 0 to 100; blue serves the rest.",
   asked: ["file", "route"],
-  judge: ({ path, colours: { blue, green } }) => {
+  judge: ({ path, rules = [], colours: { blue, green } }) => {
+    const unequal = unequalRules(rules);
+    if (unequal !== undefined)
+      return [
+        {
+          path: `${path}.greenPercent`,
+          found: `rules of one route that send ${unequal}`,
+          allowed: "the same shares in every rule",
+          remedy: "write the route's rules with the weights of greenPercent alone, whoever may call them",
+        },
+      ];
     const weights = [blue.weight, green.weight];
     const legal = weights.every((weight) => Number.isInteger(weight) && weight >= 0 && weight <= 100);
     if (legal && blue.weight + green.weight === 100) return [];

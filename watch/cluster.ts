@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Colour } from "../config/model";
 import { formatMark, markAnnotations, type RollbackMark, type WatchedMark } from "../guards/marks";
 import type { Weights } from "../guards/facts";
+import { unequalRules } from "../guards/rules";
 import type { ApiAnswer, ApiServer } from "./api-server";
 import type { Pods } from "./sample";
 
@@ -94,8 +95,11 @@ export function watchedCluster(server: ApiServer): WatchedCluster {
       const { data } = routeSchema.safeParse(answer.body);
       if (data === undefined) return { ok: false, why: "the answer is no route" };
       const { annotations = {} } = data.metadata;
-      const weights = weightsOf(service.name, data.spec.rules ?? []);
-      return { ok: true, route: { annotations, weights } };
+      const rules = data.spec.rules ?? [];
+      const unequal = unequalRules(rules.map((rule) => weightsOf(service.name, [rule])));
+      // There is no share that serves: somebody else wrote some of the rules.
+      if (unequal !== undefined) return { ok: false, why: `its rules send ${unequal}` };
+      return { ok: true, route: { annotations, weights: weightsOf(service.name, rules) } };
     },
     readPods: async ({ namespace, name }, colour) => {
       const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}-${colour}`;
@@ -117,7 +121,7 @@ export function watchedCluster(server: ApiServer): WatchedCluster {
   };
 }
 
-/** Weights of both colours in the rules of a route. */
+/** Weights of both colours in the rules of a route, which all have the same. */
 export function weightsOf(service: string, rules: readonly RouteRule[]): Weights {
   const refs = rules.flatMap(({ backendRefs = [] }) => backendRefs);
   const of = (colour: Colour): number =>

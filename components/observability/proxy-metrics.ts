@@ -23,10 +23,10 @@ export const proxySeries = {
 export const timeBucketsMs = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000] as const;
 
 /**
- * Names of the proxy's upstream clusters for a service, as a regular expression: one for each backend of the route,
- * in the order of the colours.
+ * Names of the proxy's upstream clusters for a service, as a regular expression: one for each backend of each
+ * rule of the route, in the order of the colours. The preview route's have another name, and count for nothing.
  */
 export function clusterPattern(namespace: string, service: string, colour?: Colour): string {
   const backend = colour === undefined ? "[01]" : String(colours.indexOf(colour));
-  return `httproute/${namespace}/${service}/rule/0/backend/${backend}`;
+  return `httproute/${namespace}/${service}/rule/[0-9]+/backend/${backend}`;
 }

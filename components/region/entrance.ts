@@ -53,12 +53,13 @@ function installsOperators({ ground }: RegionConfig): boolean {
 }
 
 function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs, "crds"> {
-  const { domain, dns, operators } = config;
+  const { domain, dns, operators, auth } = config;
   const { made } = ground;
   return {
     region: region.name,
     domain,
     proxies: operators.proxies,
+    readsKeys: auth !== undefined,
     cluster: made?.cluster,
     ...(region.ground.kind === "aws" && { frontDoorRange: region.ground.cidr }),
     ...(made && dns && { hostedZoneId: dns.hostedZoneId }),

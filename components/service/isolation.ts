@@ -1,9 +1,11 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
 import { gateway } from "../region/gateway/gateway";
+import { prometheus } from "../region/operators/flows";
 import { selector } from "./labels";
 import { portName } from "./pod";
 
+type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
 type NetworkPolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 
 /** Nothing reaches a pod and no pod reaches anything, unless another policy allows it. */
@@ -24,14 +26,19 @@ export const nameLookups = {
 export const isolatedAnnotation = "social-commerce/isolated";
 
 /**
- * Only the gateway's proxy reaches a service, on its port; the service itself may ask for names, and nothing else.
+ * Only the gateway's proxy and Prometheus reach a service, on its port; the service itself may ask for names, and reach
+ * what it says that it uses.
  *
- * @param isolated Cuts the service off: no rule is left, so the pods are selected and everything is denied, names too.
- * Its route and pods stay as they are, and the gateway answers with errors. Policies add up, so whatever else allows
- * traffic for these pods must ask for `isolated` as well. Unproved: whether a network plugin also ends connections
- * that are open.
+ * @param isolated Cuts the service off: no rule is left, so the pods are selected and everything is denied: names, what
+ * it uses and Prometheus too. Its route and pods stay as they are, and the gateway answers with errors. Policies add up,
+ * so whatever else allows traffic for these pods must ask for `isolated` as well. Unproved: whether a network plugin also
+ * ends connections that are open.
  */
-export function serviceIsolation(service: string, isolated: boolean): NetworkPolicySpec {
+export function serviceIsolation(
+  service: string,
+  isolated: boolean,
+  uses: readonly EgressRule[] = [],
+): NetworkPolicySpec {
   if (isolated) return { ...denyAll, podSelector: { matchLabels: selector(service) } };
   const proxy = {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": gateway.proxyNamespace } },
@@ -39,7 +46,7 @@ export function serviceIsolation(service: string, isolated: boolean): NetworkPol
   return {
     podSelector: { matchLabels: selector(service) },
     policyTypes: ["Ingress", "Egress"],
-    ingress: [{ from: [proxy], ports: [{ port: portName, protocol: "TCP" }] }],
-    egress: [nameLookups],
+    ingress: [{ from: [proxy, prometheus], ports: [{ port: portName, protocol: "TCP" }] }],
+    egress: [nameLookups, ...uses],
   };
 }

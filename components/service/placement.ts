@@ -13,17 +13,18 @@ export interface Placement {
   readonly cluster?: pulumi.Resource | undefined;
   /** What brings the definitions of custom resources. @default nothing: they are there already */
   readonly crds?: Crds;
+  /** What else must be there first. @default nothing */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
  * Options of an object that is placed in a namespace of a cluster; `group` is that of a custom resource, which waits for
- * its definition; `after` is what it waits for besides. `deletedWith` is not inherited, so each object says it.
+ * its definition. `deletedWith` is not inherited, so each object says it.
  */
 export function placed(
   parent: pulumi.Resource,
-  { namespace, cluster, crds }: Placement,
+  { namespace, cluster, crds, after = [] }: Placement,
   group?: CrdGroup,
-  after: readonly pulumi.Resource[] = [],
 ): pulumi.CustomResourceOptions {
   const definition = group && crds?.[group];
   const dependsOn = [namespace, ...(definition ? [definition] : []), ...after];

@@ -3,6 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type { Colour, Service } from "../../config/model";
 import { labels, selector } from "./labels";
 import { lifecycle, terminationGraceSeconds } from "./lifecycle";
+import { containerSecurity, ephemeralDisk, podSecurity, wiringEnvironment, wiringFiles } from "./pod-parts";
 
 type PodTemplateSpec = kubernetes.types.input.core.v1.PodTemplateSpec;
 type Container = kubernetes.types.input.core.v1.Container;
@@ -26,9 +27,6 @@ export interface PodArgs {
 /** Name of the port that the container listens on. */
 export const portName = "http";
 
-/** An unprivileged user that no image needs to know. */
-const userId = 10001;
-
 const signingKeyPath = "/var/run/secrets/signing-key";
 
 /** The pods of one colour: restricted, probed, spread over zones and hosts, and stopped without dropping a request. */
@@ -46,19 +44,15 @@ export function podTemplate(args: PodArgs): PodTemplateSpec {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: terminationGraceSeconds(),
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: userId,
-        runAsGroup: userId,
-        fsGroup: userId,
-        seccompProfile: { type: "RuntimeDefault" },
-      },
+      securityContext: podSecurity,
       topologySpreadConstraints: spread(service.name, colour),
       containers: [container(args)],
       volumes: [
         // The root file system is read-only; this is the one place to write.
         { name: "tmp", emptyDir: { sizeLimit: "256Mi" } },
         { name: "signing-key", secret: { secretName: signingKeySecret, defaultMode: 0o440 } },
+        wiringFiles(service.name).volume,
+        ...disks(service).map(({ volume }) => volume),
       ],
     },
   };
@@ -70,20 +64,22 @@ function container({ service, image }: PodArgs): Container {
     image,
     imagePullPolicy: "IfNotPresent",
     ports: [{ name: portName, containerPort: service.port, protocol: "TCP" }],
+    envFrom: wiringEnvironment(service.name),
     resources: service.resources,
     ...probes(service),
     lifecycle: { preStop: { sleep: { seconds: lifecycle.preStopSeconds } } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ["ALL"] },
-      privileged: false,
-      readOnlyRootFilesystem: true,
-    },
+    securityContext: containerSecurity,
     volumeMounts: [
       { name: "tmp", mountPath: "/tmp" },
       { name: "signing-key", mountPath: signingKeyPath, readOnly: true },
+      wiringFiles(service.name).mount,
+      ...disks(service).map(({ mount }) => mount),
     ],
   };
+}
+
+function disks({ storage }: Service): ReturnType<typeof ephemeralDisk>[] {
+  return storage === undefined ? [] : [ephemeralDisk(storage)];
 }
 
 /** The probes of R6. Until the startup probe has passed, the other two wait. */

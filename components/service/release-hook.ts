@@ -14,6 +14,7 @@ import {
   drainOf,
   floorChange,
   podChange,
+  ruleWeights,
   sentWeights,
   servedBefore,
   type ObjectInputs,
@@ -138,7 +139,8 @@ function note(
 
 /** The weights that are really sent, not those that were meant; the rest out of the stack file. */
 function routeEdit({ guarded: { service, notes }, before, after }: Call): [ReleaseFacts, Step] {
-  const release = releaseFacts(service, sentWeights(service, after));
+  const rules = ruleWeights(service, after);
+  const release = { ...releaseFacts(service, sentWeights(service, after)), rules };
   return [release, { changes: notes.changes, ...(before && { before: servedBefore(service, before) }) }];
 }
 

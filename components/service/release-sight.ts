@@ -15,16 +15,23 @@ export function colourOf(inputs: ObjectInputs): Colour | undefined {
   return colours.find((colour) => colour === at(inputs, "metadata", "labels", colourLabel));
 }
 
-/** Shares that a route sends to each colour; none to a colour that it does not name. */
-export function sentWeights({ name }: Service, inputs: ObjectInputs): Weights {
-  const refs = list(at(inputs, "spec", "rules")).flatMap((rule) => list(at(rule, "backendRefs")));
-  const of = (colour: Colour): number =>
-    numberAt(
-      refs.find((ref) => at(ref, "name") === colourName(name, colour)),
-      ["weight"],
-      0,
-    );
-  return { blue: of("blue"), green: of("green") };
+/** Shares that each rule of a route sends to each colour; none to a colour that it does not name. */
+export function ruleWeights({ name }: Service, inputs: ObjectInputs): Weights[] {
+  return list(at(inputs, "spec", "rules")).map((rule) => {
+    const refs = list(at(rule, "backendRefs"));
+    const of = (colour: Colour): number =>
+      numberAt(
+        refs.find((ref) => at(ref, "name") === colourName(name, colour)),
+        ["weight"],
+        0,
+      );
+    return { blue: of("blue"), green: of("green") };
+  });
+}
+
+/** Shares that a route sends: those of its first rule, as of any other. */
+export function sentWeights(service: Service, inputs: ObjectInputs): Weights {
+  return ruleWeights(service, inputs)[0] ?? { blue: 0, green: 0 };
 }
 
 /** What a route had before an update. */

@@ -69,7 +69,7 @@ export class Route extends pulumi.ComponentResource {
         spec: routeSpec(service, domain, region),
       },
       {
-        ...placed(this, placement, "gateway.networking.k8s.io", after ? [after.object] : []),
+        ...placed(this, { ...placement, after: after ? [after.object] : [] }, "gateway.networking.k8s.io"),
         hooks: {
           beforeCreate: [guard],
           beforeUpdate: [guard],

@@ -1,12 +1,18 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { colours, type Service as ServiceConfig } from "../../config/model";
+import { colours, type Auth, type Colour, type Service as ServiceConfig } from "../../config/model";
 import { estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { ruleLabel } from "../observability/rule-label";
+import { RoutePolicies } from "../routing/route-policies";
+import { ServiceWiring } from "../wiring/service-wiring";
+import type { Wiring } from "../wiring/wiring";
 import { ColourGroup } from "./colour";
 import { isolatedAnnotation, serviceIsolation } from "./isolation";
 import { labels } from "./labels";
+import { serviceMonitorSpec } from "./metrics";
+import { Migration } from "./migration";
 import { placed, type Placement } from "./placement";
 import { releaseGuardHook } from "./release-hook";
 import { Route } from "./route";
@@ -28,6 +34,14 @@ export interface ServiceArgs {
   readonly domain: string;
   /** Image registry of the region. */
   readonly registry: string;
+  /** Who issues the tokens of users. @default nobody: every path is public */
+  readonly auth?: Auth | undefined;
+  /** What it is told of what it uses, and may reach. */
+  readonly wiring: Wiring;
+  /** Whether the region's secret manager can be read. */
+  readonly readsSecrets: boolean;
+  /** Whether writes go to this region, where migrations run. */
+  readonly isWriter: boolean;
   /** The service's signing key, a secret. */
   readonly signingKey: pulumi.Input<string>;
   /** Namespace and cluster that the objects depend on. */
@@ -46,21 +60,28 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { placement, watch, after, ...inputs } = args;
     super("platform:service:Service", name, inputs, opts);
-    const { service, estate, region, domain, signingKey } = args;
+    const { service, estate, region, domain, signingKey, auth, wiring } = args;
     const namespace = estateName(estate);
     const child = placed(this, placement);
     const metadata = objectMeta({ name: service.name, namespace, labels: labels(service.name) });
 
     new kubernetes.core.v1.ServiceAccount(name, { metadata, automountServiceAccountToken: false }, child);
-    new kubernetes.networking.v1.NetworkPolicy(name, isolation(service, namespace), child);
+    new kubernetes.networking.v1.NetworkPolicy(name, isolation(service, namespace, wiring), child);
     const secret = objectMeta({ name: secretName(service), namespace, labels: labels(service.name) });
     new kubernetes.core.v1.Secret(name, { metadata: secret, stringData: { key: signingKey } }, child);
+    new kubernetes.apiextensions.CustomResource(
+      name,
+      monitor(service, namespace),
+      placed(this, placement, "monitoring.coreos.com"),
+    );
     const notes: RunNotes = { changes: {} };
     const guard = releaseGuardHook(name, { ...args, namespace, notes, earlier: after?.place });
     const pair = buildColours(this, name, args, guard);
-    // The guard hears of both colours before it judges the route.
+    const policyArgs = { service, namespace, domain, auth, placement };
+    const policies = new RoutePolicies(name, policyArgs, { parent: this });
+    // The guard hears of both colours before it judges the route, and no request passes before its policies are there.
     const routeArgs = { service, region, namespace, domain, guard, placement, watch, after, notes };
-    this.route = new Route(name, routeArgs, { parent: this, dependsOn: pair });
+    this.route = new Route(name, routeArgs, { parent: this, dependsOn: [...pair, policies] });
 
     this.registerOutputs({ summary: summary(args) });
   }
@@ -73,12 +94,62 @@ function secretName({ name }: ServiceConfig): string {
 function isolation(
   { name, isolated }: ServiceConfig,
   namespace: string,
+  { storeEgress, otherEgress }: Wiring,
 ): kubernetes.networking.v1.NetworkPolicyArgs {
   const annotations = isolated ? { [isolatedAnnotation]: "true" } : {};
   return {
     metadata: objectMeta({ name, namespace, labels: labels(name), annotations }),
-    spec: serviceIsolation(name, isolated),
+    spec: serviceIsolation(name, isolated, [...storeEgress, ...otherEgress]),
   };
+}
+
+function monitor(service: ServiceConfig, namespace: string): kubernetes.apiextensions.CustomResourceArgs {
+  return {
+    apiVersion: "monitoring.coreos.com/v1",
+    kind: "PodMonitor",
+    metadata: objectMeta({
+      name: service.name,
+      namespace,
+      labels: { ...labels(service.name), ...ruleLabel },
+    }),
+    spec: serviceMonitorSpec(service),
+  };
+}
+
+function image({ registry, service }: ServiceArgs, colour: Colour): string {
+  return `${registry}/${service.name}@${service.release[colour].digest}`;
+}
+
+/** What the pods of a colour wait for: what tells them of their stores, and what makes the stores fit for them. */
+function buildPreparations(
+  parent: Service,
+  name: string,
+  args: ServiceArgs,
+): (colour: Colour) => pulumi.Resource[] {
+  const { service, estate, wiring, readsSecrets, isWriter, placement } = args;
+  const { objects } = new ServiceWiring(
+    `${name}-wiring`,
+    { estate, service: service.name, wiring, readsSecrets, placement },
+    { parent },
+  );
+  const migrating = colours.flatMap((colour) => {
+    const { migration } = service.release[colour];
+    return isWriter && migration ? [{ colour, image: image(args, colour), migration }] : [];
+  });
+  if (migrating.length === 0) return () => [...objects];
+  const { jobs } = new Migration(
+    `${name}-migration`,
+    {
+      service: service.name,
+      colours: migrating,
+      namespace: estateName(estate),
+      wiring,
+      isolated: service.isolated,
+      placement: { ...placement, after: objects },
+    },
+    { parent },
+  );
+  return (colour) => [...objects, ...[jobs.get(colour) ?? []].flat()];
 }
 
 function buildColours(
@@ -87,20 +158,25 @@ function buildColours(
   args: ServiceArgs,
   guard: pulumi.ResourceHook,
 ): ColourGroup[] {
-  const { service, estate, regionPercent, registry, placement } = args;
+  const { service, estate, regionPercent, placement } = args;
+  const before = buildPreparations(parent, name, args);
   return colours.map((colour) => {
     const release = service.release[colour];
     const pod = {
       service,
       colour,
-      image: `${registry}/${service.name}@${release.digest}`,
+      image: image(args, colour),
       serviceAccount: service.name,
       signingKeySecret: secretName(service),
     };
     const size = colourSize(service.scaling, regionPercent, release.capacityPercent);
     return new ColourGroup(
       `${name}-${colour}`,
-      { pod, namespace: estateName(estate), size, guard, placement },
+      {
+        ...{ pod, size, guard },
+        namespace: estateName(estate),
+        placement: { ...placement, after: before(colour) },
+      },
       { parent },
     );
   });

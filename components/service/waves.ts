@@ -7,6 +7,7 @@ import { AlertRules } from "../observability/alert-rules";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
+import { wiringOf } from "../wiring/wiring";
 import { ServiceNamespace } from "./namespace";
 import type { Placement } from "./placement";
 import type { Route } from "./route";
@@ -89,11 +90,12 @@ interface Place {
 }
 
 function buildService(
-  { config: { domain, registry }, estate }: Shared,
+  { config, estate }: Shared,
   { region, ground }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
+  const { domain, registry, auth, writer } = config;
   return new Service(
     `${region.name}-${service.name}`,
     {
@@ -103,6 +105,10 @@ function buildService(
       service,
       domain,
       registry: registry.replaceAll("{region}", region.name),
+      auth,
+      wiring: wiringOf(config, service, region.name),
+      readsSecrets: ground.made !== undefined,
+      isWriter: region.name === writer,
       signingKey: signingKey.value,
       placement,
       watch: { connection: ground.connection, userPercent: region.trafficPercent },

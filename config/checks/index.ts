@@ -1,5 +1,12 @@
 import type { Problem } from "../problems";
 import type { Draft } from "../draft";
+import {
+  healthPathPublic,
+  oneAffinity,
+  pathsNeedIssuer,
+  pathsOfService,
+  pathsSaidOnce,
+} from "./access-paths";
 import { accessGrantsOneThing, accessOncePerRole, accessSomewhere, accessToTenants } from "./access";
 import { addonsGoWithCompute, addonVersionsKnown } from "./addons";
 import { disjointNetworks, networkRange } from "./addresses";
@@ -39,6 +46,15 @@ import {
   trafficWithinCapacity,
   writerExists,
 } from "./traffic";
+import {
+  distinctVariables,
+  outsideIsPublic,
+  storeEndpoints,
+  storeRegions,
+  usesAreClear,
+  usesExist,
+  usesOthersOnce,
+} from "./wiring";
 
 /** Every rule across the fields of a stack file, in the order in which its problems are told. */
 export const checks: readonly Check[] = [
@@ -84,6 +100,18 @@ export const checks: readonly Check[] = [
   requestsBelowLimits,
   podsFit,
   releasePassesGuards,
+  pathsOfService,
+  pathsSaidOnce,
+  pathsNeedIssuer,
+  healthPathPublic,
+  oneAffinity,
+  usesExist,
+  usesOthersOnce,
+  usesAreClear,
+  distinctVariables,
+  outsideIsPublic,
+  storeEndpoints,
+  storeRegions,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

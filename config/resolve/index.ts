@@ -7,7 +7,7 @@ import { resolveAccess, resolveTenant } from "./tenants";
 
 /** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
 export function resolve(draft: Draft): PlatformConfig | undefined {
-  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns } = draft;
+  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns, auth } = draft;
   if (!environment || !domain || !owner || !registry || !writer || !alerting) return undefined;
   const { regions, services, traffic, backups } = draft;
   const profile = profiles[environment];
@@ -22,6 +22,9 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ...(account && { account }),
     ...(apiAccess && { apiAccess }),
     ...(dns && { dns }),
+    ...(auth && { auth }),
+    outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
+    stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     operators: profile.operators,
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>

@@ -8,15 +8,23 @@ const undeclaredCapacityPercent = 10;
 
 /** One service, with the environment's sizes where the stack file is silent. */
 export function resolveService(name: string, entry: ServiceEntry, profile: Profile): Service {
-  const { resources = profile.resources, scaling = profile.scaling, release, ...rest } = entry;
+  const { resources = profile.resources, scaling = profile.scaling, release, paths, uses, ...rest } = entry;
   return {
     name,
     ...rest,
+    access: resolveAccessClasses(entry.path, paths),
+    uses: [...uses].sort(),
     resources,
     scaling,
     rollout: resolveRollout(release),
     release: resolveRelease(release),
   };
+}
+
+/** A service's own path needs a user, unless a list says otherwise. */
+export function resolveAccessClasses(path: string, paths: ServiceEntry["paths"]): Service["access"] {
+  const isListed = Object.values(paths).some((list) => list.includes(path));
+  return isListed ? paths : { ...paths, user: [path, ...paths.user] };
 }
 
 /** How a release may go on: what the stack file says of it, apart from what each colour runs. */
@@ -25,9 +33,13 @@ export function resolveRollout(release: ReleaseEntry): Rollout {
   return rollout;
 }
 
-/** Both colours of a release. One that the stack file leaves out exists all the same, small, on the other's image. */
+/**
+ * Both colours of a release. One that the stack file leaves out exists all the same, small, on the other's image, and
+ * without a migration: the other's has brought the schema to where that image can use it.
+ */
 export function resolveRelease({ blue, green, greenPercent }: ReleaseEntry): Service["release"] {
-  const shadow = { ...blue, capacityPercent: undeclaredCapacityPercent };
+  const { migration, ...image } = blue;
+  const shadow = { ...image, capacityPercent: undeclaredCapacityPercent };
   return {
     blue: colourRelease(blue, 100 - greenPercent, true),
     green: colourRelease(green ?? shadow, greenPercent, green !== undefined),

@@ -6,6 +6,7 @@ import { accessSchema } from "./access";
 import { addonsSchema } from "./addons";
 import { alertingSchema } from "./alerting";
 import { apiAccessSchema } from "./api-access";
+import { authSchema } from "./auth";
 import { backupSchema, retentionClassNames } from "./backup";
 import { dnsSchema } from "./dns";
 import { nodesSchema } from "./nodes";
@@ -13,6 +14,7 @@ import { regionSchema } from "./region";
 import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
+import { outsideSchema, storeSchema } from "./wiring";
 
 /** The namespace of the platform's own keys in a stack file. */
 export const namespace = "social-commerce";
@@ -132,6 +134,49 @@ export const stackFileSchema = z.strictObject({
     examples: [{ hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" }],
     "x-allowed": "a map with `hostedZoneId` and `healthCheckPath`",
   }),
+  auth: authSchema.optional().meta({
+    description: "Who issues the tokens of users. Needed as soon as one path of a service is not public.",
+    examples: [
+      {
+        issuer: "https://id.shop.example.com/",
+        jwksUri: "https://id.shop.example.com/.well-known/jwks.json",
+        audiences: ["shop-api"],
+      },
+    ],
+    "x-allowed": "a map with `issuer`, `jwksUri`, `audiences` and `adminScope`",
+  }),
+  outside: z
+    .record(nameSchema("payments-api"), outsideSchema)
+    .default({})
+    .meta({
+      description: "Hosts outside the platform that services call, by name.",
+      examples: [{ "payments-api": { host: "api.payments.example.com", port: 443 } }],
+      "x-allowed": "a map of names",
+    }),
+  stores: z
+    .record(nameSchema("orders-db"), storeSchema)
+    .default({})
+    .meta({
+      description: "Stores that services use, by name.",
+      examples: [
+        {
+          "orders-db": {
+            kind: "external",
+            engine: "postgresql",
+            port: 5432,
+            ranges: ["10.96.0.0/20"],
+            secret: "orders-db",
+            endpoints: {
+              "us-east-1": {
+                writer: "orders.us-east-1.db.example.com",
+                reader: "orders-ro.us-east-1.db.example.com",
+              },
+            },
+          },
+        },
+      ],
+      "x-allowed": "a map of names",
+    }),
   residency: z
     .partialRecord(
       z

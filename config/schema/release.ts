@@ -3,6 +3,21 @@ import { z } from "zod";
 import { colours, releaseStrategies } from "../model";
 import { field } from "./field";
 
+const migrationExample = { command: ["java", "-jar", "migrate.jar"], timeoutSeconds: 600 };
+
+const migration = z.strictObject({
+  command: field(z.array(z.string().min(1).max(256)).min(1).max(32), {
+    description: "Command in the colour's image that brings the schema to where both colours can use it.",
+    allowed: "a list of 1 to 32 words",
+    example: migrationExample.command,
+  }),
+  timeoutSeconds: field(z.int().min(10).max(1800).default(600), {
+    description: "Time after which the migration is stopped and has failed, in seconds.",
+    allowed: "a whole number from 10 to 1800",
+    example: 600,
+  }),
+});
+
 const colour = z.strictObject({
   version: field(z.string().regex(/^[\w.+-]{1,63}$/u), {
     description: "Version of the image, for people and labels; the digest decides what runs.",
@@ -39,6 +54,12 @@ const colour = z.strictObject({
       examples: [{ min: 118, max: 120 }],
       "x-allowed": "a map with `min` and `max`",
     }),
+  migration: migration.optional().meta({
+    description:
+      "What changes the schema before the colour's pods start, in the writer's region, once for each image.",
+    examples: [migrationExample],
+    "x-allowed": "a map with `command` and `timeoutSeconds`",
+  }),
 });
 
 const colourExample = {

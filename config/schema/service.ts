@@ -4,15 +4,10 @@ import { timeBucketsMs } from "../../components/observability/proxy-metrics";
 import { field } from "./field";
 import { computeSchema } from "./quantity";
 import { releaseExample, releaseSchema } from "./release";
+import { affinitySchema, balancings, corsSchema, pathSchema as path, pathsSchema } from "./routing";
 
 /** The most replicas of one service in one region that the platform allows (R1). */
 export const replicaCeiling = 100;
-
-/** One or more segments, none of them `.` or `..`: the gateway takes `/cart` and `/cart/` for the same. */
-const path = z
-  .string()
-  .regex(/^(\/[a-zA-Z0-9_][\w.-]*)+$/u)
-  .max(64);
 
 const replicas = z.int().min(1).max(replicaCeiling);
 
@@ -130,6 +125,54 @@ export const serviceSchema = z.strictObject({
     description: "Paths that the probes ask.",
     examples: [{ liveness: "/api/health", readiness: "/health" }],
     "x-allowed": "a map with `liveness` and `readiness`",
+  }),
+  metrics: field(path.default("/actuator/prometheus"), {
+    description: "Path that Prometheus reads the pods' own series from.",
+    allowed: "a path: /actuator/prometheus",
+    example: "/metrics",
+  }),
+  storage: field(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,3}Gi$/u)
+      .optional(),
+    {
+      description:
+        "Disk of each replica at /data, encrypted and empty at its start: it goes with its pod, so it is for caches and " +
+        "uploads on their way, never for records. About 0.08 USD a month for each Gi of each replica.",
+      allowed: "a whole number of Gi: 10Gi",
+      example: "10Gi",
+    },
+  ),
+  paths: pathsSchema.prefault({}).meta({
+    description:
+      "Who may call what below `path`. What is in no list needs a token of a user; the longest path that fits decides.",
+    examples: [{ public: ["/products/search"], admin: ["/products/admin"] }],
+    "x-allowed": "a map with `public`, `user` and `admin`",
+  }),
+  balancing: field(z.enum(balancings).default("leastRequest"), {
+    description:
+      "How requests are shared between the pods of a colour; `sourceHash` keeps an address with one pod.",
+    allowed: balancings.join(", "),
+    example: "roundRobin",
+  }),
+  affinity: affinitySchema.optional().meta({
+    description:
+      "Keeps a client with one pod of a colour by a cookie. While both colours serve, each request chooses its colour anew.",
+    examples: [{ cookie: "cart-pod", minutes: 60 }],
+    "x-allowed": "a map with `cookie` and `minutes`, and no `balancing` of sourceHash beside it",
+  }),
+  cors: corsSchema.optional().meta({
+    description: "Pages of other origins that may call the service. Left out, browsers let none.",
+    examples: [{ origins: ["https://www.shop.example.com"] }],
+    "x-allowed": "a map with `origins`",
+  }),
+  uses: field(z.array(z.string()).max(32).default([]), {
+    description:
+      "Names of the stores, services and hosts outside that the service calls. Its variables, secrets and network rules " +
+      "follow; it reaches nothing else.",
+    allowed: "a list of names under `stores`, `services` and `outside`",
+    example: ["orders-db", "product-service", "payments-api"],
   }),
 });
 

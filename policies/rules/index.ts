@@ -7,6 +7,7 @@ import { imageDigest } from "./compliance/image-digest";
 import { opaqueWorkloads } from "./compliance/opaque-workloads";
 import { podSecurity } from "./compliance/pod-security";
 import { rbacLeastPrivilege } from "./compliance/rbac-least-privilege";
+import { routeGuarded } from "./compliance/route-guarded";
 import { tenantIsolation } from "./compliance/tenant-isolation";
 import { clusterZones } from "./compliance/cluster-zones";
 import { defaultSecurityGroup } from "./compliance/default-security-group";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   opaqueWorkloads,
   podSecurity,
   rbacLeastPrivilege,
+  routeGuarded,
   tenantIsolation,
   clusterZones,
   defaultSecurityGroup,

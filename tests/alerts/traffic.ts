@@ -114,7 +114,8 @@ export function series(
   values: string,
   labels: Readonly<Record<string, string>> = {},
 ): InputSeries {
-  const all = { envoy_cluster_name: clusterPattern(namespace, service, colour), ...labels };
+  const cluster = clusterPattern(namespace, service, colour).replace("[0-9]+", "0");
+  const all = { envoy_cluster_name: cluster, ...labels };
   const selector = Object.entries(all).map(([label, value]) => `${label}="${value}"`);
   return { series: `${name}{${selector.join(",")}}`, values };
 }

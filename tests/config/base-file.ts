@@ -38,6 +38,24 @@ export const baseFile = `config:
   social-commerce:traffic: { us-east-1: 80, us-west-2: 20 }
   social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30 }
   social-commerce:dns: { hostedZoneId: Z0123456789EXAMPLE, healthCheckPath: /users/health }
+  social-commerce:auth:
+    issuer: https://id.example.com/
+    jwksUri: https://id.example.com/keys
+    audiences: [shop-api]
+    adminScope: shop-admin
+  social-commerce:outside:
+    payments-api: { host: api.payments.example.com, port: 443, ranges: [203.0.113.0/24] }
+    orders-db-reader: { host: reports.example.com, port: 587 }
+  social-commerce:stores:
+    orders-db:
+      kind: external
+      engine: postgresql
+      port: 5432
+      ranges: [10.96.0.0/20]
+      secret: orders-db-login
+      holds: operational-30d
+      endpoints:
+        us-east-1: { writer: orders.db.example.com, reader: orders-ro.db.example.com }
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
   social-commerce:backups:
     orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }
@@ -71,6 +89,13 @@ export const baseFile = `config:
         requests: { cpu: 500m, memory: 512Mi }
         limits: { cpu: "1", memory: 1Gi }
       health: { liveness: /health, readiness: /ready }
+      metrics: /metrics
+      storage: 10Gi
+      paths: { public: [/cart/offers], user: [/cart/mine], admin: [/cart/admin] }
+      balancing: roundRobin
+      affinity: { cookie: cart-pod, minutes: 30 }
+      cors: { origins: ["https://www.example.com"] }
+      uses: [payments-api, order-service]
       release:
         greenPercent: 30
         strategy: canary
@@ -90,6 +115,7 @@ export const baseFile = `config:
           digest: sha256:${"9".repeat(64)}
           capacityPercent: 40
           schema: { min: 117, max: 120 }
+          migration: { command: [migrate, --up], timeoutSeconds: 300 }
     order-service:
       path: /orders
       release:

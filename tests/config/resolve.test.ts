@@ -43,6 +43,13 @@ describe("A stack file, resolved", () => {
       connectionsPerReplica: 10,
       connectionLimit: 600,
       isolated: false,
+      metrics: "/metrics",
+      storage: "10Gi",
+      access: { public: ["/cart/offers"], user: ["/cart", "/cart/mine"], admin: ["/cart/admin"] },
+      balancing: "roundRobin",
+      affinity: { cookie: "cart-pod", minutes: 30 },
+      cors: { origins: ["https://www.example.com"] },
+      uses: ["order-service", "payments-api"],
       rollout: {
         strategy: "canary",
         stable: "blue",
@@ -66,6 +73,7 @@ describe("A stack file, resolved", () => {
           digest: `sha256:${"9".repeat(64)}`,
           capacityPercent: 40,
           schema: { min: 117, max: 120 },
+          migration: { command: ["migrate", "--up"], timeoutSeconds: 300 },
           declared: true,
           weight: 30,
         },
@@ -272,7 +280,7 @@ describe("A stack file, resolved", () => {
   social-commerce:traffic: { lab: 100 }
   social-commerce:alerting: { runbooks: https://runbooks.example.com }
   social-commerce:services:
-    cart-service: { path: /cart, release: { greenPercent: 0, blue: { version: v1, digest: "sha256:${"a".repeat(64)}" } } }
+    cart-service: { path: /cart, paths: { public: [/cart] }, release: { greenPercent: 0, blue: { version: v1, digest: "sha256:${"a".repeat(64)}" } } }
 `;
     expect(resolved(text).regions[0]!.ground).toEqual({
       kind: "existing",

@@ -27,7 +27,7 @@ describe.each([
     );
     expect(listeners.size).toBe(regions.length * 3);
     const routes = all("HTTPRoute");
-    expect(routes).toHaveLength(regions.length * 4);
+    expect(routes).toHaveLength(regions.length * 8);
     for (const route of routes) {
       const { parentRefs } = route.inputs.spec as unknown as { parentRefs: Record<string, string>[] };
       for (const { namespace, name, sectionName } of parentRefs)
@@ -52,7 +52,9 @@ describe.each([
       for (const { tls } of listeners) expect(tls.certificateRefs[0]!.name).toBe(secretName);
       for (const route of inRegion("HTTPRoute")) {
         const { hostnames } = route.inputs.spec as unknown as { hostnames: string[] };
-        expect([...hostnames].sort()).toEqual([...dnsNames].sort());
+        const inside = dnsNames.filter((name) => name.startsWith("api.internal."));
+        const expected = metadata(route).name.endsWith(".preview") ? inside : dnsNames;
+        expect([...hostnames].sort()).toEqual([...expected].sort());
       }
     }
   });

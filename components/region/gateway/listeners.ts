@@ -1,6 +1,7 @@
 import type { IClientTrafficPolicy } from "@kubernetes-models/envoy-gateway/gateway.envoyproxy.io/v1alpha1/ClientTrafficPolicy";
 import type { IGateway } from "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/Gateway";
 
+import { userHeader } from "../../routing/limits";
 import { apiHostnames, gateway, listenerPorts, regionalHostname, routesLabel } from "./gateway";
 
 type GatewaySpec = NonNullable<IGateway["spec"]>;
@@ -72,6 +73,8 @@ export const clientTrafficSpec: ClientTrafficSpec = {
   path: { escapedSlashesAction: "RejectRequest" },
   headers: {
     withUnderscoresAction: "RejectRequest",
+    // Only the proxy says who a user is.
+    earlyRequestHeaders: { remove: [userHeader] },
     lateResponseHeaders: {
       set: Object.entries(securityHeaders).map(([name, value]) => ({ name, value })),
       remove: ["X-Powered-By"],

@@ -26,6 +26,8 @@ export interface GatewayArgs {
   readonly frontDoorRange?: string;
   /** Hosted zone of the domain, in which names are proved. */
   readonly hostedZoneId?: string;
+  /** Whether the proxies read the keys of whoever issues users' tokens. @default false */
+  readonly readsKeys?: boolean;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
   /** What brings the definitions of custom resources. */
@@ -97,7 +99,7 @@ function maker(parent: Gateway, resource: string, placement: Placement): Make {
 function proxyObjects(
   parent: Gateway,
   name: string,
-  { frontDoorRange }: GatewayArgs,
+  { frontDoorRange, readsKeys = false }: GatewayArgs,
   placement: Placement,
 ): void {
   const meta = (labels: Record<string, string>) =>
@@ -105,7 +107,10 @@ function proxyObjects(
   const loadBalancers = frontDoorRange === undefined ? {} : { loadBalancers: frontDoorRange };
   new kubernetes.networking.v1.NetworkPolicy(
     `${name}-proxy`,
-    { metadata: meta(commonLabels), spec: flowSpec(proxyFlow({ services: routesLabel, ...loadBalancers })) },
+    {
+      metadata: meta(commonLabels),
+      spec: flowSpec(proxyFlow({ services: routesLabel, readsKeys, ...loadBalancers })),
+    },
     placed(parent, placement),
   );
   new kubernetes.apiextensions.CustomResource(

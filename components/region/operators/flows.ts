@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
 import { proxyLabels, proxyPorts } from "../gateway/gateway";
+import { publicAddresses } from "../../wiring/ranges";
 import type { OperatorNamespaceName } from "./catalogue";
 
 type NetworkPolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
@@ -20,13 +21,16 @@ export interface Flow {
   readonly egress?: EgressRule[];
 }
 
-/** The network policy of a flow: both directions, so that what is not named does not flow. */
+/**
+ * The network policy of a flow: both directions, so that what is not named does not flow. Nothing is written as an empty
+ * list or map: Kubernetes stores those as absent, and would count each later apply of them as a change of the policy.
+ */
 export function flowSpec({ pods, ingress = [], egress = [] }: Flow): NetworkPolicySpec {
   return {
-    podSelector: { matchLabels: pods },
+    podSelector: Object.keys(pods).length > 0 ? { matchLabels: pods } : {},
     policyTypes: ["Ingress", "Egress"],
-    ingress,
-    egress,
+    ...(ingress.length > 0 && { ingress }),
+    ...(egress.length > 0 && { egress }),
   };
 }
 
@@ -45,7 +49,7 @@ const toIdentities: EgressRule = { to: [{ ipBlock: { cidr: "169.254.170.23/32" }
 const fromApiServer = (...ports: number[]): IngressRule => ({ ports: tcp(...ports) });
 
 /** Pods of Prometheus, from whatever namespace they are seen. */
-const prometheus: Peer = {
+export const prometheus: Peer = {
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } },
   podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
 };
@@ -120,13 +124,15 @@ export interface ProxyPeers {
   readonly services: Readonly<Record<string, string>>;
   /** Range of the network whose load balancer asks whether proxies are ready; absent where there is none of ours. */
   readonly loadBalancers?: string;
+  /** Whether they read the keys of whoever issues users' tokens. @default false */
+  readonly readsKeys?: boolean;
 }
 
 /**
  * The proxies: users from anywhere, because the load balancer leaves their address as it is, callers inside from the
  * services' namespaces; and out to the control plane, and to services on whatever port they listen.
  */
-export function proxyFlow({ services, loadBalancers }: ProxyPeers): Flow {
+export function proxyFlow({ services, loadBalancers, readsKeys = false }: ProxyPeers): Flow {
   const ofServices: Peer = { namespaceSelector: { matchLabels: services } };
   return {
     name: "proxy",
@@ -146,6 +152,7 @@ export function proxyFlow({ services, loadBalancers }: ProxyPeers): Flow {
         ports: tcp(envoyGateway.xds),
       },
       { to: [ofServices] },
+      ...(readsKeys ? [{ to: [publicAddresses], ports: tcp(443) }] : []),
     ],
   };
 }

@@ -1,5 +1,6 @@
+import { previewHeader } from "../../../components/routing/preview-header";
 import { colours, type Colour } from "../../../config/model";
-import type { ColourFacts, ReleaseFacts } from "../../../guards/facts";
+import type { ColourFacts, ReleaseFacts, Weights } from "../../../guards/facts";
 import { releaseGuards } from "../../../guards/release";
 import { readReleaseNotes, releaseAnnotation, type ReleaseNotes } from "../../../guards/release-annotation";
 import { control } from "../../lib/control";
@@ -16,7 +17,7 @@ export const releaseWeights = defineRule({
   name: "compliance-release-weights",
   title: "Routes split requests between two colours",
   description:
-    "Every route of a service that has colours must send whole percents that sum to 100 to those colours alone, must name its stable colour, and must not split requests under the strategy rolling.",
+    "Every route of a service that has colours must send whole percents that sum to 100 to those colours alone, the same in each rule, must name its stable colour, and must not split requests under the strategy rolling. A route whose callers name the colour by a header is no release.",
   severity: "high",
   controls: [
     control("SOC 2", "CC8.1", "A change reaches users in declared shares, with a way back."),
@@ -32,11 +33,28 @@ export const releaseWeights = defineRule({
     const rules = resource.properties.at("spec", "rules").items();
     const backends = rules.map((rule) => rule.at("backendRefs").items());
     if (!mayHaveColours(resource, backends.flat())) return notApplicable("its backends are no colours");
+    if (rules.length > 0 && rules.every(namesColour)) return notApplicable("its callers name the colour");
     if (service.state === "unknown") return undecided(`${service.path} is not known before the update`);
     const notes = notesOf(resource);
-    return allOf(...backends.map((refs) => checkRule(String(service.content), refs, notes)));
+    const name = String(service.content);
+    const shares = backends.some((refs) => hiddenIn(refs) !== undefined)
+      ? []
+      : backends.map((refs) => sharesOf(name, refs));
+    // Whether the rules agree is told once, with the first.
+    return allOf(...backends.map((refs, at) => checkRule(name, refs, notes, at === 0 ? shares : [])));
   },
 });
+
+/** Whether every request that a rule takes names the colour that it wants. */
+function namesColour(rule: Value): boolean {
+  const matches = rule.at("matches").items();
+  const names = (match: Value): boolean =>
+    match
+      .at("headers")
+      .items()
+      .some((header) => header.at("name").content === previewHeader);
+  return matches.length > 0 && matches.every(names);
+}
 
 /** Notes of the release; nothing while they are not known. */
 function notesOf({ properties }: Resource): Partial<ReleaseNotes> | undefined {
@@ -56,9 +74,10 @@ function checkRule(
   service: string,
   refs: readonly Value[],
   notes: Partial<ReleaseNotes> | undefined,
+  rules: readonly Weights[],
 ): Verdict {
   const own = colours.map((colour) => `${service}-${colour}`);
-  const hidden = refs.flatMap((ref) => [ref.at("name"), ref.at("weight")]).find(isUnknown);
+  const hidden = hiddenIn(refs);
   if (hidden !== undefined) return undecided(`${hidden.path} is not known before the update`);
   return allOf(
     ...refs
@@ -68,7 +87,7 @@ function checkRule(
           ? pass
           : fail(`${name.path} is ${name.show()}; allowed: ${own.join(", ")}; remove that backend`),
       ),
-    ...judge(factsOf(service, refs, notes), notes === undefined),
+    ...judge({ ...factsOf(service, refs, notes), rules }, notes === undefined),
   );
 }
 
@@ -83,12 +102,14 @@ function judge(release: ReleaseFacts, withoutNotes: boolean): Verdict[] {
 /** A route knows weights and notes; of the rest, what no guard here looks at. */
 function factsOf(service: string, refs: readonly Value[], notes: Partial<ReleaseNotes> = {}): ReleaseFacts {
   const path = `release of ${service}`;
-  const factsOfColour = (colour: Colour): ColourFacts => {
-    const ref = refs.find((one) => one.at("name").content === `${service}-${colour}`);
-    // Kubernetes gives a backend without a weight the weight 1.
-    const weight = ref === undefined ? 0 : Number(ref.at("weight").content ?? 1);
-    return { weight, declared: ref !== undefined, capacityPercent: 100, version: "", digest: "" };
-  };
+  const shares = sharesOf(service, refs);
+  const factsOfColour = (colour: Colour): ColourFacts => ({
+    weight: shares[colour],
+    declared: refOf(service, colour, refs) !== undefined,
+    capacityPercent: 100,
+    version: "",
+    digest: "",
+  });
   const both = { blue: factsOfColour("blue"), green: factsOfColour("green") };
   return {
     path,
@@ -100,6 +121,23 @@ function factsOf(service: string, refs: readonly Value[], notes: Partial<Release
     colours: both,
     connections: { path, replicas: 0 },
   };
+}
+
+function refOf(service: string, colour: Colour, refs: readonly Value[]): Value | undefined {
+  return refs.find((one) => one.at("name").content === `${service}-${colour}`);
+}
+
+/** Kubernetes gives a backend without a weight the weight 1. */
+function sharesOf(service: string, refs: readonly Value[]): Weights {
+  const of = (colour: Colour): number => {
+    const ref = refOf(service, colour, refs);
+    return ref === undefined ? 0 : Number(ref.at("weight").content ?? 1);
+  };
+  return { blue: of("blue"), green: of("green") };
+}
+
+function hiddenIn(refs: readonly Value[]): Value | undefined {
+  return refs.flatMap((ref) => [ref.at("name"), ref.at("weight")]).find(isUnknown);
 }
 
 function isUnknown(value: Value): boolean {

@@ -233,7 +233,7 @@ describe("The alert rules of a region", () => {
         expect(labels.service).toBe(own);
         for (const [, cluster] of expr.matchAll(/envoy_cluster_name=~"([^"]+)"/gu))
           expect(cluster).toBe(
-            `httproute/social-commerce-staging/${own}/rule/0/backend/${backendOf(labels.colour)}`,
+            `httproute/social-commerce-staging/${own}/rule/[0-9]+/backend/${backendOf(labels.colour)}`,
           );
         for (const [, of] of expr.matchAll(/service="([^"]+)"/gu)) expect(of).toBe(own);
       }

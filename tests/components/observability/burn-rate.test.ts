@@ -74,7 +74,7 @@ describe("The objectives of a service", () => {
 
   test("are measured by the counters of the gateway's proxy, both colours together", () => {
     const clusters =
-      'envoy_cluster_name=~"httproute/social-commerce-staging/cart-service/rule/0/backend/[01]"';
+      'envoy_cluster_name=~"httproute/social-commerce-staging/cart-service/rule/[0-9]+/backend/[01]"';
     const rate = (series: string, more = ""): string => `sum(rate(${series}{${clusters}${more}}[5m]))`;
     const [availability, latency] = objectives(namespace, "cart-service", promise);
     const answered = rate("envoy_cluster_upstream_rq_completed");
@@ -100,12 +100,15 @@ describe("The objectives of a service", () => {
 
 describe("The proxy's clusters of a service", () => {
   test("are one for each colour, in the order in which the route has them", () => {
-    const name = "httproute/social-commerce-staging/cart-service/rule/0/backend";
-    expect(clusterPattern(namespace, "cart-service", "blue")).toBe(`${name}/0`);
-    expect(clusterPattern(namespace, "cart-service", "green")).toBe(`${name}/1`);
+    const name = "httproute/social-commerce-staging/cart-service/rule/2/backend";
+    const one = (colour: "blue" | "green"): RegExp =>
+      new RegExp(`^(?:${clusterPattern(namespace, "cart-service", colour)})$`, "u");
+    expect([0, 1].map((backend) => one("blue").test(`${name}/${backend}`))).toEqual([true, false]);
+    expect([0, 1].map((backend) => one("green").test(`${name}/${backend}`))).toEqual([false, true]);
     const both = new RegExp(`^(?:${clusterPattern(namespace, "cart-service")})$`, "u");
     expect([0, 1, 2].map((backend) => both.test(`${name}/${backend}`))).toEqual([true, true, false]);
     expect(both.test(`${name.replace("cart", "old-cart")}/0`)).toBe(false);
+    expect(both.test(`${name.replace("-service/", "-service.preview/")}/0`)).toBe(false);
   });
 
   test("have a histogram with Envoy's own bounds, one of which each objective names", () => {

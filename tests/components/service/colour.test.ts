@@ -175,10 +175,40 @@ describe("A colour of a service", () => {
     expect(container("volumeMounts")).toEqual([
       { name: "tmp", mountPath: "/tmp" },
       { name: "signing-key", mountPath: "/var/run/secrets/signing-key", readOnly: true },
+      { name: "wiring", mountPath: "/etc/wiring", readOnly: true },
     ]);
     expect(at(deployment, "spec", "template", "spec", "volumes", 1)).toEqual({
       name: "signing-key",
       secret: { secretName: "cart-service-signing-key", defaultMode: 0o440 },
+    });
+  });
+
+  test("reads its variables at its start, by names that never change, and as files that follow", () => {
+    expect(container("envFrom")).toEqual([
+      { configMapRef: { name: "cart-service-wiring" } },
+      { secretRef: { name: "cart-service-stores", optional: true } },
+    ]);
+    expect(at(deployment, "spec", "template", "spec", "volumes", 2)).toEqual({
+      name: "wiring",
+      configMap: { name: "cart-service-wiring" },
+    });
+    expect(at(deployment, "spec", "template", "spec", "volumes", 3)).toBeUndefined();
+  });
+
+  test("has a disk that goes with its pod, where one is asked for", async () => {
+    const pods = (await build({ ...service, storage: "10Gi" })).one("kubernetes:apps/v1:Deployment");
+    const spec = ["spec", "template", "spec"] as const;
+    expect(at(pods, ...spec, "volumes", 3)).toEqual({
+      name: "data",
+      ephemeral: {
+        volumeClaimTemplate: {
+          spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } },
+        },
+      },
+    });
+    expect(at(pods, ...spec, "containers", 0, "volumeMounts", 3)).toEqual({
+      name: "data",
+      mountPath: "/data",
     });
   });
 

@@ -79,10 +79,26 @@ describe("The route of a service", () => {
     });
     expect(at(route, "spec", "rules")).toEqual([
       {
+        name: "user",
         matches: [{ path: { type: "PathPrefix", value: "/cart" } }],
         backendRefs: [backend("blue", 90), backend("green", 10)],
       },
     ]);
+  });
+
+  test("has a rule for each class of callers, all of the same weights, in the order of the classes", async () => {
+    const access = { public: ["/cart/offers", "/cart/terms"], user: ["/cart"], admin: ["/cart/admin"] };
+    const rules = at((await build({ ...service, access })).one(httpRoute), "spec", "rules") as {
+      name: string;
+      matches: { path: { value: string } }[];
+      backendRefs: unknown;
+    }[];
+    expect(rules.map((rule) => [rule.name, ...rule.matches.map(({ path }) => path.value)])).toEqual([
+      ["public", "/cart/offers", "/cart/terms"],
+      ["user", "/cart"],
+      ["admin", "/cart/admin"],
+    ]);
+    expect(rules.map(({ backendRefs }) => backendRefs)).toEqual(rules.map(() => rules[0]!.backendRefs));
   });
 
   test("changes its weights, and nothing else, when traffic shifts", async () => {

@@ -21,7 +21,9 @@ test("The guard and the watch of one service in one region share their notes, an
     const provider = new kubernetes.Provider("kubernetes", {});
     const namespace = new kubernetes.core.v1.Namespace("namespace", {}, { provider });
     const estate = { environment: "staging", owner: "shop" } as const;
-    const rest = { domain: "shop.example.com", registry: "registry.example.com" };
+    const wiring = { variables: {}, secrets: [], storeEgress: [], otherEgress: [] };
+    const where = { wiring, readsSecrets: false, isWriter: false };
+    const rest = { ...where, domain: "shop.example.com", registry: "registry.example.com" };
     for (const name of ["one", "two"])
       new Service(
         name,

@@ -3,7 +3,8 @@ import * as random from "@pulumi/random";
 
 import { SigningKey } from "../../../components/security/signing-key";
 import { ServiceNamespace } from "../../../components/service/namespace";
-import { Service } from "../../../components/service/service";
+import { Service, type ServiceArgs } from "../../../components/service/service";
+import type { Wiring } from "../../../components/wiring/wiring";
 import { record } from "../../support/recorder";
 import { estate, service } from "../../support/samples";
 import { at, Tree } from "../../support/tree";
@@ -12,7 +13,14 @@ const region = "us-east-1";
 const name = "us-east-1-cart-service";
 const namespace = "social-commerce-staging";
 
-const build = async (built: typeof service = service): Promise<Tree> =>
+const wiring: Wiring = {
+  variables: { ORDERS_DB_PORT: "5432" },
+  secrets: [{ variable: "ORDERS_DB_USERNAME", secret: "orders-db", property: "username" }],
+  storeEgress: [{ to: [{ ipBlock: { cidr: "10.96.0.0/20" } }], ports: [{ port: 5432, protocol: "TCP" }] }],
+  otherEgress: [{ to: [{ ipBlock: { cidr: "203.0.113.0/24" } }], ports: [{ port: 443, protocol: "TCP" }] }],
+};
+
+const build = async (changes: Partial<ServiceArgs> = {}): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [
@@ -28,7 +36,8 @@ const build = async (built: typeof service = service): Promise<Tree> =>
       const { value: signingKey } = new SigningKey("cart-service-signing-key", { providers });
       const rest = { domain: "shop.example.com", registry: "registry.example.com/us-east-1", signingKey };
       const watch = { connection: { kind: "context", context: "kind" } as const, userPercent: 80 };
-      const args = { estate, region, regionPercent: 50, service: built, placement, watch, ...rest };
+      const where = { readsSecrets: false, isWriter: true, wiring, watch };
+      const args = { estate, region, regionPercent: 50, service, placement, ...where, ...rest, ...changes };
       return new Service(name, args, { providers });
     }),
   );
@@ -71,10 +80,13 @@ describe("A service in a region", () => {
     expect(tree.children(tree.one("platform:service:Service"))).toEqual([
       `kubernetes:core/v1:Secret ${name}`,
       `kubernetes:core/v1:ServiceAccount ${name}`,
+      `kubernetes:monitoring.coreos.com/v1:PodMonitor ${name}`,
       `kubernetes:networking.k8s.io/v1:NetworkPolicy ${name}`,
+      `platform:routing:RoutePolicies ${name}`,
       `platform:service:ColourGroup ${name}-blue`,
       `platform:service:ColourGroup ${name}-green`,
       `platform:service:Route ${name}`,
+      `platform:wiring:ServiceWiring ${name}-wiring`,
     ]);
   });
 
@@ -99,7 +111,7 @@ describe("A service in a region", () => {
     expect(image("green")).toBe(`${repository}@${service.release.green.digest}`);
   });
 
-  test("is reached by the gateway's proxy alone, on its port, and may ask for names alone", () => {
+  test("is reached by the gateway's proxy and Prometheus alone, on its port, and reaches names and what it uses", () => {
     expect(at(tree.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", name), "spec")).toEqual({
       podSelector: { matchLabels: { "app.kubernetes.io/name": "cart-service" } },
       policyTypes: ["Ingress", "Egress"],
@@ -107,6 +119,10 @@ describe("A service in a region", () => {
         {
           from: [
             { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "envoy-gateway-system" } } },
+            {
+              namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } },
+              podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
+            },
           ],
           ports: [{ port: "http", protocol: "TCP" }],
         },
@@ -118,13 +134,15 @@ describe("A service in a region", () => {
             { port: 53, protocol: "TCP" },
           ],
         },
+        ...wiring.storeEgress,
+        ...wiring.otherEgress,
       ],
     });
   });
 
   test("that is isolated is reached by nobody and reaches nothing, names included; its pods and route stay", async () => {
     const policyOf = (of: Tree) => of.one("kubernetes:networking.k8s.io/v1:NetworkPolicy", name);
-    const cut = await build({ ...service, isolated: true });
+    const cut = await build({ service: { ...service, isolated: true } });
     expect(at(policyOf(cut), "spec")).toEqual({
       podSelector: { matchLabels: { "app.kubernetes.io/name": "cart-service" } },
       policyTypes: ["Ingress", "Egress"],
@@ -141,6 +159,32 @@ describe("A service in a region", () => {
     });
   });
 
+  test("has its pods' own series read, with their colour, at the path that it names", () => {
+    expect(
+      at(tree.one("kubernetes:monitoring.coreos.com/v1:PodMonitor"), "metadata", "labels"),
+    ).toMatchObject({
+      prometheus: "platform",
+    });
+    expect(at(tree.one("kubernetes:monitoring.coreos.com/v1:PodMonitor"), "spec")).toEqual({
+      selector: { matchLabels: { "app.kubernetes.io/name": "cart-service" } },
+      podTargetLabels: ["app.kubernetes.io/name", "colour", "app.kubernetes.io/version"],
+      sampleLimit: 5000,
+      podMetricsEndpoints: [
+        { port: "http", path: "/actuator/prometheus", interval: "30s", scrapeTimeout: "10s" },
+      ],
+    });
+  });
+
+  const pods = (of: Tree, colour: string) => of.one("kubernetes:apps/v1:Deployment", `${name}-${colour}`);
+
+  test("starts pods after what tells them of their stores", async () => {
+    for (const colour of ["blue", "green"])
+      expect(tree.waitsFor(pods(tree, colour))).toEqual([`${name}-wiring`, "us-east-1-services"]);
+    const withSecrets = await build({ readsSecrets: true });
+    expect(withSecrets.waitsFor(pods(withSecrets, "blue"))).toContain(`${name}-wiring-stores`);
+    expect(tree.all.some(({ type }) => type.endsWith(":ExternalSecret"))).toBe(false);
+  });
+
   test("has an identity without a token", () => {
     expect(tree.one("kubernetes:core/v1:ServiceAccount").inputs).toMatchObject({
       automountServiceAccountToken: false,
@@ -148,15 +192,15 @@ describe("A service in a region", () => {
     });
   });
 
-  test("shifts traffic only after both colours are there", () => {
+  test("shifts traffic only after both colours are there, and what guards the way to them", () => {
     const waiting = tree.waitsFor(tree.one("platform:service:Route"));
     const all = ["blue", "green"].flatMap((colour) => Array<string>(4).fill(`${name}-${colour}`));
-    expect(waiting).toEqual(all);
+    expect(waiting).toEqual([name, ...all, `${name}-preview`].sort());
   });
 
   test("places every object after its namespace, and lets it go with its cluster", () => {
     const objects = tree.of("kubernetes").filter(({ type }) => !type.endsWith(":Namespace"));
-    expect(objects).toHaveLength(13);
+    expect(objects).toHaveLength(17);
     for (const object of objects) {
       expect(tree.waitsFor(object)).toContain("us-east-1-services");
       expect(object.deletedWith).toMatch(/::stands-for-the-cluster$/u);

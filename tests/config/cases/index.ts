@@ -1,5 +1,7 @@
 import { access } from "./access";
+import { accessPaths } from "./access-paths";
 import { alertingAndDns } from "./alerting-and-dns";
+import { auth } from "./auth";
 import { backups } from "./backups";
 import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
@@ -7,6 +9,7 @@ import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
+import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
 import { regions } from "./regions";
 import { releases } from "./releases";
@@ -15,6 +18,7 @@ import { services } from "./services";
 import { steps } from "./steps";
 import { tenants } from "./tenants";
 import { traffic } from "./traffic";
+import { wiring } from "./wiring";
 import { yaml } from "./yaml";
 
 export type { BrokenFile, Told } from "./case";
@@ -27,6 +31,10 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...capacityAndLogs,
   ...clusters,
   ...traffic,
+  ...accessPaths,
+  ...auth,
+  ...outsideAndStores,
+  ...wiring,
   ...alertingAndDns,
   ...backups,
   ...tenants,

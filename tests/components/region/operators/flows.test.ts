@@ -1,4 +1,5 @@
 import { flowSpec, operatorFlows, proxyFlow } from "../../../../components/region/operators/flows";
+import { innerRanges } from "../../../../components/wiring/ranges";
 
 const services = { "social-commerce/routes": "allowed" };
 
@@ -13,7 +14,12 @@ describe("What may flow around the operators", () => {
   test.each(every)("in %s, %s: is said of both directions", (_, __, flow) => {
     const spec = flowSpec(flow);
     expect(spec.policyTypes).toEqual(["Ingress", "Egress"]);
-    expect(spec.podSelector).toEqual({ matchLabels: flow.pods });
+    expect(spec.podSelector).toEqual(Object.keys(flow.pods).length === 0 ? {} : { matchLabels: flow.pods });
+    // The API server stores an empty list or map as absent, and would count each apply of it as a change.
+    const { podSelector, ...rest } = spec;
+    expect(
+      Object.values({ ...rest, ...podSelector }).map((value) => JSON.stringify(value)),
+    ).not.toContainEqual(expect.stringMatching(/^(\[\]|\{\})$/));
   });
 
   test.each(every)(
@@ -109,6 +115,18 @@ describe("What may flow around the proxies", () => {
       { from: [{ namespaceSelector: { matchLabels: services } }], ports: tcp(8443) },
       { from: [monitoring], ports: tcp(19001) },
       { from: [{ ipBlock: { cidr: "10.16.0.0/16" } }], ports: tcp(19003) },
+    ]);
+  });
+
+  test("is reading an issuer's keys, from public addresses on 443, where there is an issuer, and nowhere else", () => {
+    const without = proxyFlow({ services }).egress!;
+    const { egress } = proxyFlow({ services, readsKeys: true });
+    expect(egress).toEqual([
+      ...without,
+      {
+        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: innerRanges } }],
+        ports: [{ port: 443, protocol: "TCP" }],
+      },
     ]);
   });
 

@@ -1,0 +1,113 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+
+import type { PlatformConfig, Service } from "../../config/model";
+import type { Outside, Store } from "../../config/wiring-model";
+import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
+import { publicAddresses } from "./ranges";
+import { variable } from "./variables";
+
+type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
+
+/** What a service is told of what it uses, and where it may connect. */
+export interface Wiring {
+  /** Variables by name; nothing secret. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Variables that come from the secret manager. */
+  readonly secrets: readonly SecretVariable[];
+  /** Where its stores are, by ranges and ports. */
+  readonly storeEgress: readonly EgressRule[];
+  /** The gateway, where it uses a service, and the hosts outside. */
+  readonly otherEgress: readonly EgressRule[];
+}
+
+/** One variable that comes from the secret manager. */
+export interface SecretVariable {
+  /** Name of the variable. */
+  readonly variable: string;
+  /** Name of the secret below the environment's. */
+  readonly secret: string;
+  /** Which of its properties. */
+  readonly property: "password" | "username";
+}
+
+/** What wires services: the parts of the stack file that it needs. */
+export type WiringConfig = Pick<PlatformConfig, "domain" | "outside" | "services" | "stores" | "writer">;
+
+/** What a service is told, and may reach, in one region. Everything follows from the names in its `uses`. */
+export function wiringOf(config: WiringConfig, { uses }: Service, region: string): Wiring {
+  const used = <T extends { readonly name: string }>(all: readonly T[]): T[] =>
+    all.filter(({ name }) => uses.includes(name));
+  const [stores, services, outside] = [used(config.stores), used(config.services), used(config.outside)];
+  const variables = [
+    ...stores.flatMap((store) => storeVariables(store, region, config.writer)),
+    ...services.flatMap((service) => serviceVariables(service, config.domain)),
+    ...outside.flatMap(outsideVariables),
+  ];
+  return {
+    variables: Object.fromEntries(variables.sort(([left], [right]) => (left < right ? -1 : 1))),
+    secrets: stores.flatMap(secretVariables),
+    storeEgress: stores.map(({ ranges, port }) => toRanges(ranges, port)),
+    otherEgress: [...(services.length > 0 ? [toGateway] : []), ...outside.map(toOutside)],
+  };
+}
+
+type Variable = readonly [name: string, value: string];
+
+/** Writes go where the writer is; reads stay in the region, unless the store may not be there. */
+function storeVariables(
+  { name, engine, port, endpoints }: Store,
+  region: string,
+  writer: string,
+): Variable[] {
+  const writing = endpoints[writer];
+  const reading = endpoints[region] ?? writing;
+  return [
+    [variable(name, "ENGINE"), engine],
+    [variable(name, "PORT"), String(port)],
+    [variable(name, "WRITER_HOST"), writing?.writer ?? ""],
+    [variable(name, "READER_HOST"), reading?.reader ?? ""],
+  ];
+}
+
+/** By the gateway's internal listener, so that releases and limits hold for callers inside as well. */
+function serviceVariables({ name, path }: Service, domain: string): Variable[] {
+  return [
+    [variable(name, "URL"), `https://${apiHostnames(domain).internal}:${listenerPorts.internal}${path}`],
+  ];
+}
+
+function outsideVariables({ name, host, port }: Outside): Variable[] {
+  return [
+    [variable(name, "HOST"), host],
+    [variable(name, "PORT"), String(port)],
+  ];
+}
+
+function secretVariables({ name, secret }: Store): SecretVariable[] {
+  if (secret === undefined) return [];
+  return (["username", "password"] as const).map((property) => ({
+    variable: variable(name, property.toUpperCase()),
+    secret,
+    property,
+  }));
+}
+
+function toRanges(ranges: readonly string[], port: number): EgressRule {
+  return { to: ranges.map((cidr) => ({ ipBlock: { cidr } })), ports: [{ port, protocol: "TCP" }] };
+}
+
+function toOutside({ ranges, port }: Outside): EgressRule {
+  return ranges === undefined
+    ? { to: [publicAddresses], ports: [{ port, protocol: "TCP" }] }
+    : toRanges(ranges, port);
+}
+
+const toGateway: EgressRule = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": gateway.proxyNamespace } },
+      podSelector: { matchLabels: proxyLabels },
+    },
+  ],
+  ports: [{ port: proxyPorts.internal, protocol: "TCP" }],
+};

@@ -1,0 +1,202 @@
+import * as fc from "fast-check";
+import * as kubernetes from "@pulumi/kubernetes";
+
+import { innerRanges } from "../../../components/wiring/ranges";
+import { ServiceWiring } from "../../../components/wiring/service-wiring";
+import { variable, variablesOf } from "../../../components/wiring/variables";
+import { wiringOf, type WiringConfig } from "../../../components/wiring/wiring";
+import type { Store } from "../../../config/wiring-model";
+import { record } from "../../support/recorder";
+import { estate, platformOf, service } from "../../support/samples";
+import { at, Tree } from "../../support/tree";
+
+const host = (region: string, kind: string): string => `${kind}.${region}.db.example.com`;
+const store = (name: string, regions: readonly string[], secret?: string): Store => ({
+  kind: "external",
+  name,
+  engine: "postgresql",
+  port: 5432,
+  ranges: ["10.96.0.0/20"],
+  secret,
+  endpoints: Object.fromEntries(
+    regions.map((region) => [region, { writer: host(region, "rw"), reader: host(region, "ro") }]),
+  ),
+});
+
+const config: WiringConfig = {
+  domain: "shop.example.com",
+  writer: "east",
+  services: [service, { ...service, name: "order-service", path: "/orders" }],
+  stores: [store("orders-db", ["east", "west"], "orders"), store("cache", ["east", "west", "south"])],
+  outside: [
+    { name: "payments", host: "api.payments.example.com", port: 443, ranges: ["203.0.113.0/24"] },
+    { name: "mail", host: "smtp.mail.example.com", port: 587 },
+  ],
+};
+const wired = (uses: readonly string[], region = "west", changes: Partial<WiringConfig> = {}) =>
+  wiringOf({ ...config, ...changes }, { ...service, uses }, region);
+
+describe("The wiring of a service", () => {
+  test("writes where the writer is, and reads in its own region", () => {
+    expect(wired(["orders-db"]).variables).toEqual({
+      ORDERS_DB_ENGINE: "postgresql",
+      ORDERS_DB_PORT: "5432",
+      ORDERS_DB_READER_HOST: "ro.west.db.example.com",
+      ORDERS_DB_WRITER_HOST: "rw.east.db.example.com",
+    });
+  });
+
+  test("reads in the writer's region where the store may not be in its own", () => {
+    expect(wired(["orders-db"], "south").variables.ORDERS_DB_READER_HOST).toBe("ro.east.db.example.com");
+  });
+
+  test("follows the writer in one variable, and in nothing that a pod is made from", () => {
+    const [before, after] = [
+      wired(["orders-db", "mail"]),
+      wired(["orders-db", "mail"], "west", { writer: "west" }),
+    ];
+    expect({
+      ...after,
+      variables: { ...after.variables, ORDERS_DB_WRITER_HOST: "rw.east.db.example.com" },
+    }).toEqual(before);
+  });
+
+  test("calls services by the gateway, and reaches nothing of them", () => {
+    const { variables, storeEgress, otherEgress } = wired(["order-service"]);
+    expect(variables).toEqual({ ORDER_SERVICE_URL: "https://api.internal.shop.example.com:8443/orders" });
+    expect(storeEgress).toEqual([]);
+    expect(otherEgress).toEqual([
+      {
+        to: [
+          {
+            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "envoy-gateway-system" } },
+            podSelector: {
+              matchLabels: {
+                "app.kubernetes.io/component": "proxy",
+                "app.kubernetes.io/managed-by": "envoy-gateway",
+              },
+            },
+          },
+        ],
+        ports: [{ port: 8443, protocol: "TCP" }],
+      },
+    ]);
+  });
+
+  test("reaches a host outside by its ranges, or by public addresses alone", () => {
+    const { variables, otherEgress } = wired(["payments", "mail"]);
+    expect(variables).toEqual({
+      MAIL_HOST: "smtp.mail.example.com",
+      MAIL_PORT: "587",
+      PAYMENTS_HOST: "api.payments.example.com",
+      PAYMENTS_PORT: "443",
+    });
+    expect(otherEgress).toEqual([
+      { to: [{ ipBlock: { cidr: "203.0.113.0/24" } }], ports: [{ port: 443, protocol: "TCP" }] },
+      {
+        to: [{ ipBlock: { cidr: "0.0.0.0/0", except: innerRanges } }],
+        ports: [{ port: 587, protocol: "TCP" }],
+      },
+    ]);
+    for (const range of ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"])
+      expect(innerRanges).toContain(range);
+  });
+
+  test("reaches stores by range and port, and asks for their secrets", () => {
+    const { storeEgress, secrets } = wired(["orders-db", "cache"]);
+    const rule = { to: [{ ipBlock: { cidr: "10.96.0.0/20" } }], ports: [{ port: 5432, protocol: "TCP" }] };
+    expect(storeEgress).toEqual([rule, rule]);
+    expect(secrets).toEqual([
+      { variable: "ORDERS_DB_USERNAME", secret: "orders", property: "username" },
+      { variable: "ORDERS_DB_PASSWORD", secret: "orders", property: "password" },
+    ]);
+  });
+
+  test("says and reaches nothing of what it does not use", () => {
+    expect(wired([])).toEqual({ variables: {}, secrets: [], storeEgress: [], otherEgress: [] });
+  });
+
+  test("gives, for any uses, the variables that each kind promises, and no more rules than uses", () => {
+    const names = ["orders-db", "cache", "order-service", "payments", "mail"] as const;
+    const kinds = { "orders-db": "store", cache: "store", "order-service": "service" } as const;
+    fc.assert(
+      fc.property(fc.subarray([...names]), (uses) => {
+        const { variables, secrets, storeEgress, otherEgress } = wired(uses);
+        const promised = uses.flatMap((use) =>
+          variablesOf(use in kinds ? kinds[use as keyof typeof kinds] : "outside", use),
+        );
+        const given = [...Object.keys(variables), ...secrets.map((one) => one.variable)];
+        const noLogin = ["CACHE_USERNAME", "CACHE_PASSWORD"];
+        expect(given.sort()).toEqual(promised.filter((one) => !noLogin.includes(one)).sort());
+        expect(storeEgress.length + otherEgress.length).toBe(uses.length);
+      }),
+    );
+  });
+
+  test("names variables by their owner, no two owners' alike but for what follows", () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}[a-z0-9]$/u);
+    fc.assert(
+      fc.property(name, name, (left, right) => {
+        expect(variable(left, "PORT") === variable(right, "PORT")).toBe(left === right);
+        expect(variable(left, "PORT")).toMatch(/^[A-Z][A-Z0-9_]*_PORT$/u);
+      }),
+    );
+  });
+});
+
+describe("A writer that moves", () => {
+  test("changes one ConfigMap of each service that writes, and no other object", () => {
+    const production = platformOf("production");
+    for (const one of production.services) {
+      const before = wiringOf(production, one, "us-west-2");
+      const after = wiringOf({ ...production, writer: "us-west-2" }, one, "us-west-2");
+      expect({ ...after, variables: {} }).toEqual({ ...before, variables: {} });
+      expect(Object.keys(after.variables)).toEqual(Object.keys(before.variables));
+    }
+  });
+});
+
+describe("What a service is told", () => {
+  const build = async (readsSecrets: boolean): Promise<Tree> =>
+    new Tree(
+      await record(() => {
+        const providers = [new kubernetes.Provider("kubernetes", {})];
+        const namespace = new kubernetes.core.v1.Namespace("namespace", {}, { provider: providers[0]! });
+        const wiring = wired(["orders-db"]);
+        const args = { estate, service: "cart-service", wiring, readsSecrets, placement: { namespace } };
+        return new ServiceWiring("wiring", args, { providers });
+      }),
+    );
+  const secretType = "kubernetes:external-secrets.io/v1:ExternalSecret";
+
+  test("is a ConfigMap of a name that never changes", async () => {
+    const map = (await build(false)).one("kubernetes:core/v1:ConfigMap");
+    expect(at(map, "metadata")).toMatchObject({
+      name: "cart-service-wiring",
+      namespace: "social-commerce-staging",
+    });
+    expect(at(map, "data")).toEqual(wired(["orders-db"]).variables);
+  });
+
+  test("is also a Secret out of the region's secret manager, which pods wait for", async () => {
+    const tree = await build(true);
+    const secret = tree.one(secretType);
+    expect(at(secret, "metadata", "annotations")).toMatchObject({ "pulumi.com/waitFor": "condition=Ready" });
+    expect(at(secret, "spec")).toEqual({
+      refreshInterval: "15m",
+      secretStoreRef: { kind: "ClusterSecretStore", name: "secrets-manager" },
+      target: { name: "cart-service-stores", creationPolicy: "Owner", deletionPolicy: "Retain" },
+      data: ["username", "password"].map((property) => ({
+        secretKey: `ORDERS_DB_${property.toUpperCase()}`,
+        remoteRef: { key: "social-commerce-staging/orders", property },
+      })),
+    });
+    expect(tree.outputsOf(tree.one("platform:wiring:ServiceWiring"))).toEqual({
+      summary: "4 variables, 2 from the secret manager",
+    });
+  });
+
+  test("is no Secret where no secret manager can be read", async () => {
+    expect((await build(false)).all.some(({ type }) => type === secretType)).toBe(false);
+  });
+});
