@@ -20,13 +20,16 @@ export interface Flow {
   readonly egress?: EgressRule[];
 }
 
-/** The network policy of a flow: both directions, so that what is not named does not flow. */
+/**
+ * The network policy of a flow: both directions, so that what is not named does not flow. Nothing is written as an empty
+ * list or map: Kubernetes stores those as absent, and would count each later apply of them as a change of the policy.
+ */
 export function flowSpec({ pods, ingress = [], egress = [] }: Flow): NetworkPolicySpec {
   return {
-    podSelector: { matchLabels: pods },
+    podSelector: Object.keys(pods).length > 0 ? { matchLabels: pods } : {},
     policyTypes: ["Ingress", "Egress"],
-    ingress,
-    egress,
+    ...(ingress.length > 0 && { ingress }),
+    ...(egress.length > 0 && { egress }),
   };
 }
 
