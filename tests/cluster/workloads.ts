@@ -123,7 +123,7 @@ const idle = { cpu: 0.5, memory: 0.5 };
 const grounds = ["cpu", "memory", undefined] as const;
 
 /**
- * Twice the targeted use asks for twice the pods; the ceiling still holds. One third of the deployments is short of
+ * Work for twice the targeted use asks for twice the pods, and no more; the ceiling still holds. One third of the deployments is short of
  * cores, one of memory, and one of nothing.
  */
 async function grow(cluster: Cluster): Promise<void> {
@@ -131,12 +131,14 @@ async function grow(cluster: Cluster): Promise<void> {
     growth(cluster, scaler, grounds[index % grounds.length]),
   );
   for (const ground of grounds) expect(growths.map((each) => each.ground)).toContain(ground);
-  cluster.plane.metrics.load = (pod) =>
-    growths.find(
-      ({ deployment: { metadata, spec } }) =>
-        metadata.namespace === pod.metadata.namespace &&
-        labelled(pod.metadata.labels, spec.selector.matchLabels),
-    )?.load ?? idle;
+  cluster.plane.metrics.load = (pod, pods) =>
+    growths
+      .find(
+        ({ deployment: { metadata, spec } }) =>
+          metadata.namespace === pod.metadata.namespace &&
+          labelled(pod.metadata.labels, spec.selector.matchLabels),
+      )
+      ?.load(pods) ?? idle;
   await until(`growth of ${cluster.region}`, async () => {
     const ready = await Promise.all(
       growths.map(
@@ -153,7 +155,7 @@ async function grow(cluster: Cluster): Promise<void> {
 interface Growth {
   readonly deployment: Deployment;
   readonly ground: (typeof grounds)[number];
-  readonly load: { readonly cpu: number; readonly memory: number };
+  readonly load: (pods: number) => { readonly cpu: number; readonly memory: number };
   readonly wanted: number;
 }
 
@@ -163,10 +165,12 @@ function growth(cluster: Cluster, { metadata, spec }: Autoscaler, ground: Growth
       each.metadata.namespace === metadata.namespace && each.metadata.name === spec.scaleTargetRef.name,
   )!;
   const { replicas } = deployment.spec;
-  if (ground === undefined) return { deployment, ground, load: idle, wanted: replicas };
+  if (ground === undefined) return { deployment, ground, load: () => idle, wanted: replicas };
   const target = spec.metrics.find(({ resource }) => resource?.name === ground)?.resource?.target
     .averageUtilization;
   const wanted = Math.min(spec.maxReplicas, replicas * 2);
   expect(wanted).toBeGreaterThan(replicas);
-  return { deployment, ground, load: { ...idle, [ground]: (2 * target!) / 100 }, wanted };
+  // The work is the same however many share it, so that twice the pods are enough.
+  const work = (2 * replicas * target!) / 100;
+  return { deployment, ground, load: (pods) => ({ ...idle, [ground]: work / pods }), wanted };
 }
