@@ -1,7 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
 import type { PlatformConfig, Service } from "../../config/model";
-import type { Outside, Store } from "../../config/wiring-model";
+import type { Outside, Store } from "../../config/model";
 import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
 import { publicAddresses } from "./ranges";
 import { variable } from "./variables";

@@ -19,10 +19,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     registry,
     writer,
     alerting,
-    ...(account && { account }),
-    ...(apiAccess && { apiAccess }),
-    ...(dns && { dns }),
-    ...(auth && { auth }),
+    ...given({ account, apiAccess, dns, auth }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     operators: profile.operators,
@@ -36,6 +33,13 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ).filter((one) => one.regions.length > 0),
     services: sorted(services.entries, (name, entry) => resolveService(name, entry, profile)),
   };
+}
+
+type Given<T> = { [K in keyof T]?: NonNullable<T[K]> };
+
+/** Only what is there, so that an absent key is absent in the model, too. */
+function given<T extends object>(parts: T): Given<T> {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as Given<T>;
 }
 
 function sorted<T, U>(map: Readonly<Record<string, T>>, build: (name: string, entry: T) => U): U[] {

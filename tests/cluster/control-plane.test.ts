@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { parse } from "yaml";
 
-import { ControlPlane } from "./support/control-plane";
+import { ControlPlane, hasCondition } from "./support/control-plane";
 import { definitions } from "./support/definitions";
 import { Daemon, DaemonEnded } from "./support/daemon";
 import type { KubernetesObject } from "./support/object";
 import { runFolder } from "./support/orphans";
-import { TimedOut, until } from "./support/wait";
+import { Happened, never, TimedOut, until } from "./support/wait";
 import { quantity } from "./support/quantity";
+import { podOf, container } from "./support/samples";
 
 const plane = new ControlPlane("alone", "eu-central-1");
 
@@ -65,8 +66,10 @@ describe("a control plane", () => {
       custom(group, "TargetGroupBinding", { ...binding, serviceReference: {} }),
       custom(group, "NodeClass", { ...nodeClass, networkPolicies: "DefaultDeny" }),
       custom(group, "NodeClass", { ...nodeClass, networkPolicy: "Deny" }),
+      custom(group, "NodeClass", { ...nodeClass, ephemeralStorage: { iops: 2999 } }),
+      custom(group, "NodeClass", { ...nodeClass, ephemeralStorage: { throughput: 1001 } }),
     ];
-    expect((await plane.apply([bad], "tests")).refused).toHaveLength(3);
+    expect((await plane.apply([bad], "tests")).refused).toHaveLength(bad.length);
   });
 
   it("names a conflict instead of forcing it", async () => {
@@ -79,6 +82,72 @@ describe("a control plane", () => {
     expect(refused.map(({ code, reason }) => [code, reason])).toEqual([
       [409, expect.stringContaining('conflict with "one": .data.value')],
     ]);
+  });
+
+  it("refuses a field that is there twice, which it would take if it were not told to be strict", async () => {
+    const map: KubernetesObject = {
+      ...{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "twice", namespace: "default" } },
+      data: { key: "value" },
+    };
+    const twice = JSON.stringify(map).replace(`"key":"value"`, `"key":"one","key":"other"`);
+    await expect(plane.client.apply(map, "tests", twice)).rejects.toMatchObject({
+      code: 400,
+      reason: expect.stringContaining(`key "key" already set`) as string,
+    });
+    const query = "fieldManager=tests&fieldValidation=Warn";
+    const path = `${await plane.client.path(map)}?${query}`;
+    expect(await plane.client.request("PATCH", path, twice, "apply")).toMatchObject({
+      data: { key: "other" },
+    });
+  });
+
+  it("lets nobody in by impersonation who has no right", async () => {
+    const nobody = plane.client.as({ user: "nobody", groups: ["system:authenticated"] });
+    await expect(nobody.list("v1", "Secret", "default")).rejects.toMatchObject({
+      code: 403,
+      reason: expect.stringContaining(`User "nobody"`) as string,
+    });
+    nobody.close();
+  });
+
+  // Of two stages that both match, kwok takes one by chance: with 20 pods of each kind, hardly ever the right ones alone.
+  it("makes every pod ready, and none whose image cannot be pulled", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `pod-${index}`);
+    const pods = names.flatMap((name) => [
+      podOf("default", name, [container()]),
+      podOf("default", `${name}-broken`, [
+        container(),
+        { ...container(undefined, "second"), image: "registry.example.com/broken:1" },
+      ]),
+    ]);
+    const account = {
+      apiVersion: "v1",
+      kind: "ServiceAccount",
+      metadata: { name: "default", namespace: "default" },
+    };
+    await until("the default account", () =>
+      plane.client.get(account).then(
+        () => [],
+        (error: unknown) => [String(error)],
+      ),
+    );
+    expect((await plane.apply([pods], "tests")).refused).toEqual([]);
+    const broken = async (wanted: boolean): Promise<KubernetesObject[]> =>
+      (await plane.client.list("v1", "Pod", "default")).filter(
+        ({ metadata }) => metadata.name.endsWith("-broken") === wanted,
+      );
+    const called = (all: KubernetesObject[]): string[] => all.map(({ metadata }) => metadata.name);
+    const pulled = (pod: KubernetesObject): boolean =>
+      !JSON.stringify(pod.status).includes("ImagePullBackOff");
+    await until("stages", async () => [
+      ...called((await broken(false)).filter((pod) => !hasCondition(pod, "Ready"))),
+      ...called((await broken(true)).filter(pulled)),
+    ]);
+    expect(called(await broken(true))).toHaveLength(names.length);
+    expect((await broken(false)).filter((pod) => !pulled(pod))).toEqual([]);
+    await never("a broken pod ready", async () =>
+      called((await broken(true)).filter((pod) => pulled(pod) || hasCondition(pod, "Ready"))),
+    );
   });
 
   it("can be reached with its kubeconfig", () => {
@@ -120,6 +189,13 @@ describe("its support", () => {
     const waited = until("a wonder", () => Promise.resolve(["one", "two"]), { seconds: 0.01, every: 1 });
     await expect(waited).rejects.toThrow(TimedOut);
     await expect(waited).rejects.toThrow(/a wonder: .*\n {2}one\n {2}two/);
+  });
+
+  it("says what it found that never should be", async () => {
+    const looked = never("a wonder", () => Promise.resolve(["one"]), { seconds: 0.01, every: 1 });
+    await expect(looked).rejects.toThrow(Happened);
+    await expect(looked).rejects.toThrow(/a wonder.*\n {2}one/);
+    await never("a wonder", () => Promise.resolve([]), { seconds: 0.01, every: 1 });
   });
 
   it.each([

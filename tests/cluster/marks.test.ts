@@ -62,16 +62,23 @@ describe("the order of a plan", () => {
     expect(wavesOf([last, key, object("first"), object("beside")])).toEqual([["first", "beside"], ["last"]]);
   });
 
-  it("leaves Helm releases out, and names the namespaces that they make", () => {
+  it("knows what only changes an object that is there", () => {
+    const account = object("account", { type: "kubernetes:core/v1:ServiceAccountPatch" });
+    const [region] = objectsByRegion({ resources: [object("one"), account] } as unknown as Plan, []);
+    expect([...region!.patches].map(({ metadata }) => metadata.name)).toEqual(["account"]);
+    expect(region!.waves.flat()).toEqual(expect.arrayContaining([...region!.patches]));
+  });
+
+  it("leaves Helm releases out, and names the namespaces that they are in", () => {
     const release = (name: string, inputs: PlanResource["inputs"]): PlanResource =>
       object(name, { type: "kubernetes:helm.sh/v3:Release", inputs });
     const resources = [
       object("one"),
-      release("makes", { namespace: "gateway-system", createNamespace: true }),
-      release("finds", { namespace: "kube-system" }),
+      release("one-more", { namespace: "kube-system" }),
+      release("other", { namespace: "gateway-system" }),
     ];
     const [region] = objectsByRegion({ resources } as unknown as Plan, []);
-    expect(region).toMatchObject({ region: "east", releaseNamespaces: ["gateway-system"] });
+    expect(region).toMatchObject({ region: "east", releaseNamespaces: ["gateway-system", "kube-system"] });
     expect(region!.waves.flat()).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import type { Cluster } from "./support/estate";
-import type { KubernetesObject } from "./support/object";
-import { until } from "./support/wait";
+import { hasCondition } from "./support/control-plane";
+import { identity, type KubernetesObject } from "./support/object";
+import { never, until } from "./support/wait";
 import { type Deployment, labelled, planned, readyAddresses, type Service } from "./support/workloads";
 
 /** What must not pass: without these, an API server that takes everything would look the same. */
@@ -42,10 +43,17 @@ export function refusals(stack: string, clusters: () => readonly Cluster[]): voi
         const waiting = pods.filter((pod) => JSON.stringify(pod.status).includes("ImagePullBackOff"));
         return waiting.length >= broken.spec.replicas ? [] : [`${waiting.length} of ${broken.spec.replicas}`];
       });
+      await never("such a pod ready", async () => {
+        const pods = await plane.client.list("v1", "Pod", service.metadata.namespace);
+        return pods.filter((pod) => isBroken(pod) && hasCondition(pod, "Ready")).map(identity);
+      });
       expect(await readyAddresses(cluster(), service)).toEqual([]);
     });
   });
 }
+
+const isBroken = ({ spec }: KubernetesObject): boolean =>
+  JSON.stringify(spec).includes("registry.example.com/broken:1");
 
 function privilegedPod(namespace: string): KubernetesObject {
   const container = {

@@ -1,6 +1,7 @@
 import { identity, type Served } from "./support/object";
 import { type Cluster, startStack, stopStack } from "./support/estate";
 import { refusals } from "./refusals";
+import { tenants } from "./tenants";
 import { workloads } from "./workloads";
 
 /** Applies one stack's plan to a control plane for each of its regions, and asks the servers what came of it. */
@@ -31,6 +32,30 @@ export function testStack(stack: string, regions: readonly string[]): void {
       }
     });
 
+    it("makes every namespace that an object or a Helm release of it is in", () => {
+      for (const { objects, releaseNamespaces } of clusters) {
+        const made = objects.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name);
+        const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
+        expect(releaseNamespaces).not.toEqual([]);
+        expect(
+          [...used, ...releaseNamespaces].filter((name) => ![...made, "kube-system"].includes(name)),
+        ).toEqual([]);
+      }
+    });
+
+    it("changes what Kubernetes made itself, where it says so, and does not make it anew", async () => {
+      for (const { plane, patched, manager } of clusters)
+        for (const before of patched) {
+          const { uid } = before.metadata;
+          expect(appliedBy(before, manager)).toBeUndefined();
+          const after = await plane.client.get(before);
+          expect(after.metadata.uid).toBe(uid);
+          expect(appliedBy(after, manager)).toBeDefined();
+        }
+      const accounts = clusters.flatMap(({ patched }) => patched.map(identity));
+      expect(accounts).toContain("v1 ServiceAccount tenant-brand-a/default");
+    });
+
     it("changes nothing when it is applied again", async () => {
       for (const cluster of clusters) {
         const before = await objectsOf(cluster);
@@ -43,6 +68,7 @@ export function testStack(stack: string, regions: readonly string[]): void {
 
   workloads(stack, all);
   refusals(stack, all);
+  tenants(stack, all);
 }
 
 /** Every object that the program's field manager applied, of every kind that the plan has. */
@@ -57,18 +83,24 @@ async function objectsOf({ plane, objects, manager }: Cluster): Promise<Served[]
 const appliedBy = ({ metadata: { managedFields } }: Served, manager: string): string | undefined =>
   managedFields?.find((entry) => entry.manager === manager && entry.operation === "Apply")?.time;
 
+/** The controller of deployments numbers their revisions in an annotation, when it gets to it. */
+const ofControllers = "deployment.kubernetes.io/";
+
 /** What a write would change. Controllers write status meanwhile, so that `resourceVersion` moves without us. */
 function written(objects: readonly Served[]): unknown[] {
   return objects
     .map((object) => {
       const { metadata, apiVersion, kind, status: _, ...content } = object as Served & { status?: unknown };
-      const { uid, generation, labels } = metadata;
+      const { uid, generation, labels, annotations = {} } = metadata;
       const name = identity({ apiVersion, kind, metadata });
       return {
         name,
         uid,
         generation,
         labels,
+        annotations: Object.entries(annotations)
+          .filter(([key]) => !key.startsWith(ofControllers))
+          .sort(),
         fields: metadata.managedFields?.filter(({ operation }) => operation === "Apply"),
         content,
       };

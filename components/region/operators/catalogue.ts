@@ -45,9 +45,12 @@ export interface Operator {
   readonly chart: string;
   /** Address of the chart's repository; absent for an OCI artifact. */
   readonly repository?: string;
-  /** Exact version of the chart: one whose values were read, which need not be the newest. */
+  /**
+   * Exact version of the chart: one whose files were read at its release, and rendered with our values, which need not
+   * be the newest. What the rendering showed, and what it did not, is in docs/operators.md.
+   */
   readonly version: string;
-  /** Where that version, and its values, were read. */
+  /** Where that version was read and rendered from: the project's source at the release, not the chart's repository. */
   readonly source: string;
   /** Namespace that it is installed into. */
   readonly namespace: OperatorNamespaceName;
@@ -72,8 +75,8 @@ const prometheusCommunity = "https://prometheus-community.github.io/helm-charts"
  *
  * Gateway API's and Envoy Gateway's definitions come with the operator and not as a release of gateway-crds-helm: a
  * release keeps its chart in a Secret of at most 1 MiB, and that chart takes 2.2 MB there, compressed (computed from the
- * chart of 1.9.1). The chart of the Prometheus operator's definitions takes 0.6 MB. cert-manager and external-secrets
- * have no chart of definitions alone.
+ * chart of 1.9.1). The chart of the Prometheus operator's definitions takes 0.6 MB, and of the others external-secrets'
+ * the most, 0.8 MB. cert-manager and external-secrets have no chart of definitions alone.
  */
 export const operators: readonly Operator[] = [
   {
@@ -106,7 +109,8 @@ export const operators: readonly Operator[] = [
     name: "envoy-gateway",
     chart: "oci://docker.io/envoyproxy/gateway-helm",
     version: "1.9.1",
-    source: "Go module github.com/envoyproxy/gateway v1.9.1, charts/gateway-helm (Gateway API 1.6.1)",
+    source:
+      "Go module github.com/envoyproxy/gateway v1.9.1, charts/gateway-helm (Gateway API 1.6.1, experimental channel)",
     namespace: "envoy-gateway-system",
     serviceAccount: "envoy-gateway",
     why: "control plane of the proxies that split requests between colours",
@@ -175,7 +179,7 @@ export const operators: readonly Operator[] = [
     name: "cluster-autoscaler",
     chart: "cluster-autoscaler",
     repository: "https://kubernetes.github.io/autoscaler",
-    version: "9.59.1",
+    version: "9.59.0",
     source: "kubernetes/autoscaler, cluster-autoscaler/charts/cluster-autoscaler (autoscaler 1.35.0)",
     namespace: "cluster-autoscaler",
     serviceAccount: "cluster-autoscaler",

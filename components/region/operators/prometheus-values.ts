@@ -1,8 +1,8 @@
 import { ruleLabel } from "../../observability/rule-label";
 import { controllerResources, spread, type HelmValues, type ValuesContext } from "./pod-settings";
 
-/** Seconds between two readings of every series (R19). */
-const scrapeSeconds = 15;
+/** Time between two readings of every series (R19). */
+const scrapeInterval = "15s";
 
 /** Days that readings are kept (R19). */
 const retentionDays = 30;
@@ -22,6 +22,8 @@ export function prometheusStackValues({ region, estateName, size }: ValuesContex
     grafana: { enabled: false },
     // It sees the whole node, so that its namespace could not be restricted.
     nodeExporter: { enabled: false },
+    // The chart would read the series of containers oftener than all others.
+    kubelet: { serviceMonitor: { cAdvisorInterval: scrapeInterval } },
     // Parts of the control plane that EKS does not show, and others not under these names.
     kubeControllerManager: { enabled: false },
     kubeEtcd: { enabled: false },
@@ -30,6 +32,8 @@ export function prometheusStackValues({ region, estateName, size }: ValuesContex
     coreDns: { enabled: false },
     prometheusOperator: {
       resources: controllerResources,
+      // Beside each Prometheus; the chart would set neither a request nor a limit.
+      prometheusConfigReloader: { resources: reloaderResources },
       // Rules are checked before they are applied; a webhook would only stand in the way of an update.
       admissionWebhooks: { enabled: false },
       tls: { enabled: false },
@@ -42,6 +46,9 @@ export function prometheusStackValues({ region, estateName, size }: ValuesContex
   };
 }
 
+/** What the operator itself gives the reloader where nobody says otherwise. */
+const reloaderResources = { requests: { cpu: "10m", memory: "50Mi" }, limits: { memory: "50Mi" } } as const;
+
 function prometheusSpec(
   region: string,
   estateName: string,
@@ -50,8 +57,8 @@ function prometheusSpec(
   const everywhere = {};
   return {
     replicas,
-    scrapeInterval: `${scrapeSeconds}s`,
-    evaluationInterval: `${scrapeSeconds}s`,
+    scrapeInterval,
+    evaluationInterval: scrapeInterval,
     retention: `${retentionDays}d`,
     // The disk is never full: what is oldest goes first.
     retentionSize: `${Math.floor(storageGi * 0.85)}GiB`,

@@ -24,7 +24,7 @@ function certManager({ size: { replicas } }: ValuesContext): HelmValues {
   return {
     // Kept when the release goes: every certificate would go with its definition.
     crds: { enabled: true, keep: true },
-    // Its own namespace, because nobody writes into that of the cluster, and on Auto Mode nobody may.
+    // Its own namespace, where its locks are found, instead of that of the cluster.
     global: { leaderElection: { namespace: "cert-manager" } },
     config: {
       apiVersion: "controller.config.cert-manager.io/v1alpha1",
@@ -52,6 +52,7 @@ function envoyGateway({ size: { replicas } }: ValuesContext): HelmValues {
       pod: { topologySpreadConstraints: spread(labels) },
     },
     podDisruptionBudget: { minAvailable: replicas > 1 ? 1 : 0 },
+    certgen: { job: { resources: controllerResources } },
     // It tells a proxy its zone, which nothing uses yet, by a webhook that pods would wait for.
     topologyInjector: { enabled: false },
     config: {
@@ -111,6 +112,7 @@ function loadBalancerController({ region, estateName, size: { replicas } }: Valu
     replicaCount: replicas,
     podDisruptionBudget: { maxUnavailable: 1 },
     resources: controllerResources,
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-load-balancer-controller" }),
     // Nodes do not tell pods which network they are in, so that it is found by its tag.
     vpcTags: { Name: `${region}-vpc` },
     createIngressClassResource: false,
@@ -131,6 +133,8 @@ function clusterAutoscaler({ region, estateName, size: { replicas } }: ValuesCon
     autoDiscovery: { clusterName: estateName },
     replicaCount: replicas,
     resources: controllerResources,
+    // The chart puts the cloud's name before its own.
+    topologySpreadConstraints: spread({ "app.kubernetes.io/name": "aws-cluster-autoscaler" }),
     rbac: { serviceAccount: { name: "cluster-autoscaler" } },
     extraArgs: { "balance-similar-node-groups": true, "skip-nodes-with-system-pods": false },
     securityContext: restricted.pod,

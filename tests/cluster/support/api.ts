@@ -23,6 +23,12 @@ export interface Connection {
   readonly token: string;
 }
 
+/** Whom a request is made as, in place of the token's own user. */
+export interface Person {
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
 interface Resource {
   readonly name: string;
   readonly kind: string;
@@ -43,7 +49,10 @@ export class KubernetesApi {
   readonly #agent: Agent;
   readonly #resources = new Map<string, Promise<readonly Resource[]>>();
 
-  constructor(private readonly connection: Connection) {
+  constructor(
+    private readonly connection: Connection,
+    private readonly person?: Person,
+  ) {
     this.#agent = new Agent({ keepAlive: true, maxSockets: 16, ca: connection.authority });
   }
 
@@ -51,7 +60,15 @@ export class KubernetesApi {
     this.#agent.destroy();
   }
 
-  /** One request; the answer's JSON, or its text where it has no JSON. Throws `Refused` for 4xx and 5xx. */
+  /** The same server, asked as a person by impersonation: what they may do is the answer of its own RBAC. */
+  as(person: Person): KubernetesApi {
+    return new KubernetesApi(this.connection, person);
+  }
+
+  /**
+   * One request; the answer's JSON, or its text where it has no JSON. A body that is a text is sent as it is. Throws
+   * `Refused` for 4xx and 5xx.
+   */
   async request(
     method: string,
     path: string,
@@ -66,10 +83,14 @@ export class KubernetesApi {
       agent: this.#agent,
       headers: {
         authorization: `Bearer ${this.connection.token}`,
+        ...(this.person && {
+          "impersonate-user": this.person.user,
+          "impersonate-group": [...this.person.groups],
+        }),
         ...(body === undefined ? {} : { "content-type": contentTypes[contentType] }),
       },
     });
-    call.end(body === undefined ? undefined : JSON.stringify(body));
+    call.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
     const [response] = (await once(call, "response")) as [IncomingMessage];
     const answer = await text(response);
     const code = response.statusCode ?? 0;
@@ -77,11 +98,14 @@ export class KubernetesApi {
     return answer.startsWith("{") ? JSON.parse(answer) : answer;
   }
 
-  /** Server-side apply as `manager`, with every unknown field refused and no conflict forced. */
-  async apply(object: KubernetesObject, manager: string): Promise<Served> {
+  /**
+   * Server-side apply as `manager`, with every unknown and every repeated field refused and no conflict forced. `text` is
+   * what is sent: the object, unless a test says otherwise.
+   */
+  async apply(object: KubernetesObject, manager: string, text = JSON.stringify(object)): Promise<Served> {
     const query = new URLSearchParams({ fieldManager: manager, fieldValidation: "Strict" }).toString();
     const path = `${await this.path(object)}?${query}`;
-    return (await this.request("PATCH", path, object, "apply")) as Served;
+    return (await this.request("PATCH", path, text, "apply")) as Served;
   }
 
   async get(object: KubernetesObject): Promise<Served> {

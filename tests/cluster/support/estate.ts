@@ -1,11 +1,12 @@
 import { managerOf, objectsByRegion, type RegionObjects } from "./planned";
-import type { Applied } from "./control-plane";
-import { ControlPlane } from "./control-plane";
+import { type Applied, ControlPlane } from "./control-plane";
+import { Refused } from "./api";
 import { definitionsOf } from "./definitions";
 import { keep } from "./daemon";
 import { fills } from "./fill";
-import type { KubernetesObject } from "./object";
+import { identity, type KubernetesObject, type Served } from "./object";
 import { planOf } from "./plans";
+import { until } from "./wait";
 
 /** One region of a stack: what its plan says, and the control plane that was told. */
 export interface Cluster {
@@ -14,6 +15,10 @@ export interface Cluster {
   readonly waves: readonly (readonly KubernetesObject[])[];
   readonly objects: readonly KubernetesObject[];
   readonly manager: string;
+  /** Namespaces that Helm releases are installed in. */
+  readonly releaseNamespaces: readonly string[];
+  /** What the plan only changes, as Kubernetes had made it. */
+  readonly patched: readonly Served[];
   readonly applied: Applied;
 }
 
@@ -46,20 +51,37 @@ const say = (...lines: readonly string[]): void => void process.stderr.write(`${
 
 async function startRegion(
   stack: string,
-  { region, waves, releaseNamespaces }: RegionObjects,
+  { region, waves, patches, releaseNamespaces }: RegionObjects,
 ): Promise<Cluster> {
   const objects = waves.flat();
   const manager = managerOf(objects);
   const plane = new ControlPlane(`${stack}-${region}`, region);
   await plane.start();
   await plane.install(definitionsOf(objects));
-  // Helm would have made these before the first object that needs them.
-  await plane.apply([releaseNamespaces.map((name) => namespace(name))], "helm");
-  return { region, plane, waves, objects, manager, applied: await plane.apply(waves, manager) };
+  const patched: Served[] = [];
+  const applied: Applied[] = [];
+  for (const wave of waves) {
+    for (const object of wave.filter((each) => patches.has(each))) patched.push(await present(plane, object));
+    applied.push(await plane.apply([wave], manager));
+  }
+  const all = {
+    served: applied.flatMap(({ served }) => served),
+    refused: applied.flatMap(({ refused }) => refused),
+  };
+  return { region, plane, waves, objects, manager, releaseNamespaces, patched, applied: all };
 }
 
-const namespace = (name: string): KubernetesObject => ({
-  apiVersion: "v1",
-  kind: "Namespace",
-  metadata: { name },
-});
+/** The object as it is before the program changes it: Kubernetes makes it a moment after its namespace. */
+async function present(plane: ControlPlane, object: KubernetesObject): Promise<Served> {
+  let found: Served | undefined;
+  await until(`${identity(object)} there`, async () => {
+    try {
+      found = await plane.client.get(object);
+      return [];
+    } catch (error) {
+      if (error instanceof Refused && error.code === 404) return [error.message];
+      throw error;
+    }
+  });
+  return found!;
+}

@@ -10,6 +10,9 @@ export interface Fill {
   readonly value: PlanValue;
 }
 
+const nodeClass = "kubernetes:eks.amazonaws.com/v1:NodeClass";
+const key = "arn:aws:kms:us-east-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef";
+
 /**
  * One row for each place where the program hands an object something that only `up` knows. A mark without a row stops
  * the tests, and so does a row that no stack uses.
@@ -20,6 +23,32 @@ export const fills: readonly Fill[] = [
     path: "stringData",
     mark: secretMark,
     value: { key: "made by the tests" },
+  },
+  {
+    type: "kubernetes:storage.k8s.io/v1:StorageClass",
+    path: "parameters.kmsKeyId",
+    mark: unknownMark,
+    value: key,
+  },
+  { type: nodeClass, path: "spec.ephemeralStorage.kmsKeyID", mark: unknownMark, value: key },
+  { type: nodeClass, path: "spec.role", mark: unknownMark, value: "made-by-the-tests" },
+  {
+    type: nodeClass,
+    path: "spec.securityGroupSelectorTerms.*.id",
+    mark: unknownMark,
+    value: "sg-0123456789abcdef0",
+  },
+  {
+    type: nodeClass,
+    path: "spec.subnetSelectorTerms.*.id",
+    mark: unknownMark,
+    value: "subnet-0123456789abcdef0",
+  },
+  {
+    type: "kubernetes:eks.amazonaws.com/v1:TargetGroupBinding",
+    path: "spec.targetGroupARN",
+    mark: unknownMark,
+    value: "arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/proxy/0123456789abcdef",
   },
 ];
 

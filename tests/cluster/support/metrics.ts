@@ -19,8 +19,8 @@ export interface Pod extends KubernetesObject {
   readonly status: { readonly phase?: string };
 }
 
-/** How much of what it requests a pod uses: 0.5 is half. */
-export type Load = (pod: Pod) => { readonly cpu: number; readonly memory: number };
+/** How much of what it requests a pod uses: 0.5 is half. `pods` says how many share the work, this one among them. */
+export type Load = (pod: Pod, pods: number) => { readonly cpu: number; readonly memory: number };
 
 const version = "metrics.k8s.io/v1beta1";
 const base = `/apis/${version}`;
@@ -101,12 +101,12 @@ export class MetricsStub {
       kind: "PodMetricsList",
       apiVersion: version,
       metadata: {},
-      items: running.map((pod) => this.#measure(pod)),
+      items: running.map((pod) => this.#measure(pod, running.length)),
     };
   }
 
-  #measure(pod: Pod): unknown {
-    const load = this.load(pod);
+  #measure(pod: Pod, pods: number): unknown {
+    const load = this.load(pod, pods);
     const timestamp = new Date().toISOString();
     const containers = pod.spec.containers.map(({ name, resources }) => ({
       name,

@@ -24,7 +24,8 @@ export function pruneOrphans(): void {
   }
 }
 
-function processesNaming(text: string): number[] {
+/** Processes that have the text in their command line. */
+export function processesNaming(text: string): number[] {
   return readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
     .map(Number)

@@ -10,7 +10,9 @@ export interface RegionObjects {
   readonly region: string;
   /** In the order of the plan's dependencies: everything in a wave may be applied at once. */
   readonly waves: readonly (readonly KubernetesObject[])[];
-  /** Namespaces that Helm releases make for themselves. */
+  /** Those of the objects that change what Kubernetes made, and make nothing. */
+  readonly patches: ReadonlySet<KubernetesObject>;
+  /** Namespaces that Helm releases are installed in. */
   readonly releaseNamespaces: readonly string[];
 }
 
@@ -27,11 +29,18 @@ export function objectsByRegion(plan: Plan, fills: readonly Fill[]): RegionObjec
   return providers.map((provider) => {
     const own = inClusters.filter((resource) => providerOf(resource) === provider);
     const applied = own.filter(({ type }) => type !== release);
+    const objects = new Map(applied.map((resource) => [resource, objectOf(resource, fills)]));
     const levels = [...new Set(applied.map(({ urn }) => depth(urn)))].sort((one, other) => one - other);
     const waves = levels.map((level) =>
-      applied.filter(({ urn }) => depth(urn) === level).map((resource) => objectOf(resource, fills)),
+      applied.filter(({ urn }) => depth(urn) === level).map((resource) => objects.get(resource)!),
     );
-    return { region: own[0]!.region ?? provider, waves, releaseNamespaces: releaseNamespaces(own) };
+    const patches = new Set(applied.filter(isPatch).map((resource) => objects.get(resource)!));
+    return {
+      region: own[0]!.region ?? provider,
+      waves,
+      patches,
+      releaseNamespaces: releaseNamespaces(own),
+    };
   });
 }
 
@@ -56,9 +65,12 @@ function objectOf({ type, urn, inputs }: PlanResource, fills: readonly Fill[]): 
   return filled;
 }
 
+/** The provider has a second type for each kind, whose resources change an object that is there already. */
+const isPatch = ({ type }: PlanResource): boolean => type.endsWith("Patch");
+
 function releaseNamespaces(resources: readonly PlanResource[]): string[] {
   const names = resources
-    .filter(({ type, inputs }) => type === release && inputs.createNamespace === true)
+    .filter(({ type }) => type === release)
     .map(({ inputs }) => inputs.namespace)
     .filter((namespace) => typeof namespace === "string");
   return [...new Set(names)].sort();

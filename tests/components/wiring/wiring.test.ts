@@ -5,7 +5,7 @@ import { innerRanges } from "../../../components/wiring/ranges";
 import { ServiceWiring } from "../../../components/wiring/service-wiring";
 import { variable, variablesOf } from "../../../components/wiring/variables";
 import { wiringOf, type WiringConfig } from "../../../components/wiring/wiring";
-import type { Store } from "../../../config/wiring-model";
+import type { Store } from "../../../config/model";
 import { record } from "../../support/recorder";
 import { estate, platformOf, service } from "../../support/samples";
 import { at, Tree } from "../../support/tree";

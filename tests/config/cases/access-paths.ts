@@ -221,8 +221,8 @@ export const accessPaths: readonly BrokenFile[] = [
   {
     title: "a migration without a command, of a day, in blue",
     edit: [
-      "          capacityPercent: 70\n",
-      "          capacityPercent: 70\n          migration: { command: migrate, timeoutSeconds: 86400 }\n",
+      "          capacityPercent: 100\n",
+      "          capacityPercent: 100\n          migration: { command: migrate, timeoutSeconds: 86400 }\n",
     ],
     problems: [
       [

@@ -117,6 +117,10 @@ describe("The values of a chart", () => {
     expect(spreadBy(values("external-secrets").webhook)).toEqual(
       of("external-secrets-webhook", "external-secrets"),
     );
+    const byName = (name: string): object => ({ matchLabels: { "app.kubernetes.io/name": name } });
+    expect(spreadBy(values("prometheus-adapter"))).toEqual(byName("prometheus-adapter"));
+    expect(spreadBy(values("aws-load-balancer-controller"))).toEqual(byName("aws-load-balancer-controller"));
+    expect(spreadBy(values("cluster-autoscaler"))).toEqual(byName("aws-cluster-autoscaler"));
   });
 
   test("read series every 15 s and keep them 30 days on 100 Gi, of which some stay free (R19)", () => {
@@ -139,6 +143,27 @@ describe("The values of a chart", () => {
       serviceMonitorSelectorNilUsesHelmValues: false,
       storageSpec: {
         volumeClaimTemplate: { spec: { resources: { requests: { storage: "100Gi" } } } },
+      },
+    });
+  });
+
+  test("read containers' series no oftener than all others, which the chart would", () => {
+    const stack = values("kube-prometheus-stack") as {
+      prometheus: { prometheusSpec: { scrapeInterval: string } };
+      kubelet: { serviceMonitor: { cAdvisorInterval: string } };
+    };
+    expect(stack.kubelet.serviceMonitor.cAdvisorInterval).toBe(
+      stack.prometheus.prometheusSpec.scrapeInterval,
+    );
+  });
+
+  test("limit the memory of what charts leave without: the job of Envoy's certificates and Prometheus' reloader", () => {
+    expect(values("envoy-gateway").certgen).toMatchObject({
+      job: { resources: { limits: { memory: "512Mi" } } },
+    });
+    expect(values("kube-prometheus-stack").prometheusOperator).toMatchObject({
+      prometheusConfigReloader: {
+        resources: { requests: { cpu: "10m", memory: "50Mi" }, limits: { memory: "50Mi" } },
       },
     });
   });
