@@ -1,18 +1,12 @@
-import { join } from "node:path";
-
 import { estateName } from "../../components/lib/estate";
 import { clusterPattern } from "../../components/observability/proxy-metrics";
 import { limits, retries } from "../../components/routing/limits";
 import { lifecycle } from "../../components/service/lifecycle";
 import { accessClasses, colours } from "../../config/model";
-import { checkStackFile } from "../../config/stack-file";
-import { preview } from "../../tools/preview/preview";
-import { readProject } from "../../tools/preview/project";
+import { planOf } from "../support/plans";
 import { platformOf } from "../support/samples";
 import { describeWith } from "../support/tools";
 import { translate, type ProxyRoute, type Translation } from "./translate";
-
-const root = join(__dirname, "../..");
 
 describeWith("egctl", "Envoy Gateway's translator", (egctl) => {
   describe.each(["production", "staging", "local"])("of the stack %s", (stack) => {
@@ -21,7 +15,7 @@ describeWith("egctl", "Envoy Gateway's translator", (egctl) => {
     const regions = config.regions.map(({ name }) => name);
     const translations = new Map<string, Translation>();
     beforeAll(async () => {
-      const { plan } = await preview({ project: readProject(root), stack, check: checkStackFile });
+      const plan = await planOf(stack);
       for (const region of regions) translations.set(region, translate(egctl, plan, region));
     }, 240_000);
 

@@ -25,7 +25,7 @@ function withRelease(text: string, release: string, service = ""): string {
   const start = text.indexOf("    cart-service:\n");
   const end = text.indexOf("    order-service:\n");
   const blue = `blue: { version: "1", digest: ${digestOf("b")} }`;
-  const cart = `    cart-service:\n      path: /cart\n${service}      release: { ${blue}, ${release} }\n`;
+  const cart = `    cart-service:\n      path: /cart\n      paths: { public: [/cart] }\n${service}      release: { ${blue}, ${release} }\n`;
   return text.slice(0, start) + cart + text.slice(end);
 }
 
