@@ -10,8 +10,8 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/tests"],
   testMatch: ["**/*.test.ts"],
-  // Real API servers: npm run test:cluster.
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/cluster/"],
+  // Minutes: npm run test:slow. Real API servers: npm run test:cluster.
+  testPathIgnorePatterns: ["/node_modules/", "\\.slow\\.test\\.ts$", "<rootDir>/tests/cluster/"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   globalTeardown: "<rootDir>/tests/support/teardown.ts",
   // Two cores: one worker each.
