@@ -54,7 +54,10 @@ export const ceilingsCoverPeaks: Check = (draft) =>
     .map(({ service, event, factor, floor, scaling: { min, max } }) => ({
       path: `social-commerce:services.${service}.scaling.max`,
       found: `${max}, while ${event} asks for ${floor} replicas (${factor} × scaling.min, ${min})`,
-      allowed: `${floor} or more, and at most ${replicaCeiling}`,
+      allowed:
+        floor <= replicaCeiling
+          ? `${floor} or more, and at most ${replicaCeiling}`
+          : `at most ${replicaCeiling} replicas of a service in a region, at peaks as well`,
       remedy:
         floor <= replicaCeiling
           ? `raise scaling.max to ${floor}`
