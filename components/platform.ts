@@ -5,6 +5,8 @@ import * as random from "@pulumi/random";
 import type { PlatformConfig, Region as RegionConfig } from "../config/model";
 import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
+import { maintenanceWindow } from "./calendar/maintenance";
+import { nodeBudgets } from "./calendar/node-budgets";
 import type { Estate } from "./lib/estate";
 import { buildEntrance } from "./region/entrance";
 import { apiHostnames } from "./region/gateway/gateway";
@@ -78,6 +80,7 @@ function buildRegion(
     {
       ...shared,
       ...{ region: region.name, config: region, access, tokenRegion },
+      budgets: nodeBudgets(config.calendar, maintenanceWindow(config, region.name)),
       ...(account && { account }),
       ...(apiAccess && { apiAccess }),
     },

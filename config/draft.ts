@@ -5,6 +5,14 @@ import { schemaProblems } from "./schema-problems";
 import { namespace, stackFileSchema, trafficShareSchema, type StackFileKey } from "./schema";
 import { accessSchema, type AccessEntry } from "./schema/access";
 import { backupSchema, type BackupEntry } from "./schema/backup";
+import {
+  calendarEntries,
+  type DrillEntry,
+  type EventEntry,
+  type FreezeEntry,
+  type MaintenanceEntry,
+} from "./schema/calendar";
+import { quotaSchema, type QuotaEntry } from "./schema/quotas";
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
 import { tenantSchema, type TenantEntry } from "./schema/tenant";
@@ -17,7 +25,18 @@ export type RawConfig = Readonly<Record<string, unknown>>;
 type Parsed = z.output<typeof stackFileSchema>;
 
 /** The keys that hold a map of names, of which each entry is read by itself. */
-const maps = ["regions", "services", "traffic", "backups", "tenants", "access", "outside", "stores"] as const;
+const maps = [
+  "regions",
+  "services",
+  "traffic",
+  "backups",
+  "tenants",
+  "access",
+  "outside",
+  "stores",
+  "calendar",
+  "quotas",
+] as const;
 type MapKey = (typeof maps)[number];
 
 /** A map of the stack file: the entries whose shape is right, and the names of all that are written. */
@@ -28,6 +47,18 @@ export interface DraftMap<T> {
   readonly names: readonly string[];
   /** Whether every entry's shape is right; a rule over the whole map has nothing to say otherwise. */
   readonly complete: boolean;
+}
+
+/** What is announced, by name. */
+export interface DraftCalendar {
+  /** Announced peaks. */
+  readonly events: DraftMap<EventEntry>;
+  /** Times without releases. */
+  readonly freezes: DraftMap<FreezeEntry>;
+  /** Maintenance windows. */
+  readonly maintenance: DraftMap<MaintenanceEntry>;
+  /** Drills. */
+  readonly drills: DraftMap<DrillEntry>;
 }
 
 /**
@@ -49,6 +80,10 @@ export interface Draft extends Partial<Omit<Parsed, MapKey>> {
   readonly outside: DraftMap<OutsideEntry>;
   /** The stores by name. */
   readonly stores: DraftMap<StoreEntry>;
+  /** What is announced. */
+  readonly calendar: DraftCalendar;
+  /** What AWS grants the account, by region. */
+  readonly quotas: DraftMap<QuotaEntry>;
   /** Shares of users by region, in percent. */
   readonly traffic: DraftMap<number>;
   /** Keys that are written but could not be read; a check that needs one of them has nothing to say. */
@@ -77,6 +112,8 @@ export function parseConfig(raw: RawConfig): Parse {
     access: draftMap(raw.access ?? {}, accessSchema),
     outside: draftMap(raw.outside ?? {}, outsideSchema),
     stores: draftMap(raw.stores ?? {}, storeSchema),
+    calendar: draftCalendar(raw.calendar ?? {}),
+    quotas: draftMap(raw.quotas ?? {}, quotaSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),
   };
@@ -92,6 +129,16 @@ function scalarParts(raw: RawConfig): Partial<Omit<Parsed, MapKey>> {
       result.success && result.data !== undefined ? [[key, result.data] as const] : [],
     );
   return Object.fromEntries(parsed);
+}
+
+function draftCalendar(value: unknown): DraftCalendar {
+  const { events = {}, freezes = {}, maintenance = {}, drills = {} } = isRecord(value) ? value : {};
+  return {
+    events: draftMap(events, calendarEntries.events),
+    freezes: draftMap(freezes, calendarEntries.freezes),
+    maintenance: draftMap(maintenance, calendarEntries.maintenance),
+    drills: draftMap(drills, calendarEntries.drills),
+  };
 }
 
 function draftMap<T extends z.ZodType>(value: unknown, schema: T): DraftMap<z.output<T>> {

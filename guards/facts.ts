@@ -1,5 +1,4 @@
-import type { Colour, ReleaseStrategy } from "../config/model";
-import type { Freeze } from "./freeze";
+import type { Colour, FreezeWindow, ReleaseStrategy } from "../config/model";
 import type { RollbackMark, WatchedMark } from "./marks";
 
 /** Share of the requests that each colour serves, in percent. */
@@ -66,7 +65,7 @@ export interface ReleaseFacts {
   /** Connections to the database. */
   readonly connections: ConnectionFacts;
   /** Windows in which nothing but a way back passes. */
-  readonly freezes?: readonly Freeze[] | undefined;
+  readonly freezes?: readonly FreezeWindow[] | undefined;
 }
 
 /** What a route had before an edit. */

@@ -1,15 +1,6 @@
+import type { FreezeWindow } from "../config/model";
 import type { Guard } from "./guard";
 import { movesOn } from "./shift";
-
-/** A window in which releases stand still. */
-export interface Freeze {
-  /** What people call it. */
-  readonly name: string;
-  /** First moment, ISO 8601. */
-  readonly start: string;
-  /** First moment after it, ISO 8601. */
-  readonly end: string;
-}
 
 /** In a freeze, requests go back and nothing else moves. */
 export const frozen: Guard = {
@@ -33,6 +24,6 @@ export const frozen: Guard = {
   },
 };
 
-function isDuring({ start, end }: Freeze, now: string): boolean {
+function isDuring({ start, end }: FreezeWindow, now: string): boolean {
   return Date.parse(start) <= Date.parse(now) && Date.parse(now) < Date.parse(end);
 }

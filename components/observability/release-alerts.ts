@@ -1,3 +1,4 @@
+import { maintenanceSeries } from "../calendar/maintenance";
 import { colours, type Colour } from "../../config/model";
 import { watchSettings, type WatchSettings } from "../../watch/settings";
 import type { AlertContext, AlertRule } from "./burn-alerts";
@@ -78,7 +79,10 @@ function slowAlert(
   });
 }
 
-/** Unready for longer than a pod may take to start, while requests are sent to the colour. */
+/**
+ * Unready for longer than a pod may take to start, while requests are sent to the colour. Nodes are replaced in maintenance
+ * windows, and pods with them, so there it is silent; what users notice of it, the alerts on errors and time still tell.
+ */
 function unreadyAlert(
   service: string,
   colour: Colour,
@@ -89,7 +93,9 @@ function unreadyAlert(
   const of = (series: string): string =>
     `sum(${series}{namespace="${context.namespace}",deployment="${service}-${colour}"})`;
   return alert(releaseAlertNames.unready, service, colour, context, {
-    expr: `${of(deploymentSeries.desired)} - ${of(deploymentSeries.ready)} > 0 and ${recent.requests} > 0`,
+    expr:
+      `${of(deploymentSeries.desired)} - ${of(deploymentSeries.ready)} > 0 and ${recent.requests} > 0` +
+      ` unless on() ${maintenanceSeries}{namespace="${context.namespace}"}`,
     for: `${settings.readinessGraceSeconds / 60}m`,
     summary: `${service}: ${colour} has unready pods`,
     description:

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Access, Account, Ground, Region as RegionConfig } from "../../config/model";
 import type { ApiAccess as ApiAccessConfig } from "../../config/schema/api-access";
 import type { ComputeChoice } from "../../config/schema/nodes";
+import type { NodeBudget } from "../calendar/node-budgets";
 import type { Estate } from "../lib/estate";
 import { ClusterAccess } from "./cluster/access";
 import { ApiAccess } from "./cluster/api-access";
@@ -32,6 +33,8 @@ export interface RegionArgs {
   readonly account?: Account;
   /** Who gets into the region's cluster besides the deployer. @default nobody */
   readonly access?: readonly Access[];
+  /** How many nodes may be replaced at once, and when. @default a tenth at any time */
+  readonly budgets?: readonly NodeBudget[];
   /** Region whose token service the providers ask: another one, where there is another. */
   readonly tokenRegion: string;
   /** Ways to the endpoint of a cluster on AWS. @default the region's own network alone */
@@ -94,7 +97,7 @@ function onAws(
   ground: Extract<Ground, { kind: "aws" }>,
   account: Account,
 ): AwsGround {
-  const { estate, region, config, tokenRegion, apiAccess } = args;
+  const { estate, region, config, budgets, tokenRegion, apiAccess } = args;
   const providerArgs: ProviderArgs = { estate, region: config, tokenRegion, account };
   const aws = awsProvider(providerArgs, { parent });
   const child = { parent, providers: [aws] };
@@ -107,7 +110,8 @@ function onAws(
   );
   const waysIn = wayFromRunner(args, ground, { network, cluster });
   const kubernetes = eksProvider(providerArgs, { cluster, waysIn }, { parent });
-  const equipment = equip({ estate, account, region, ground, privateSubnetIds, cluster, kubernetes });
+  const place = { estate, account, region, ground };
+  const equipment = equip({ ...place, budgets, privateSubnetIds, cluster, kubernetes });
   letIn(cluster, args, account, child);
   return {
     aws,

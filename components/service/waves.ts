@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig } from "../../config/model";
 import { inWaves, waveBefore } from "../../guards/waves";
+import { CalendarRules, hasCalendarRules } from "../calendar/calendar-rules";
 import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
 import type { Entrance } from "../region/entrance";
@@ -74,6 +75,16 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
     ] as const;
   });
   const watched = services.map(({ service }) => service);
+  const { calendar, alerting } = config;
+  if (hasCalendarRules(calendar))
+    new CalendarRules(
+      `${region.name}-calendar`,
+      {
+        ...{ estate, region: region.name, regionPercent: region.capacityPercent },
+        ...{ calendar, services: watched, alerting, placement },
+      },
+      inRegion,
+    );
   new AlertRules(
     `${region.name}-objectives`,
     { estate, region: region.name, services: watched, alerting: config.alerting, placement },

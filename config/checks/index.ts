@@ -18,10 +18,21 @@ import {
   wayLeadsSomewhere,
 } from "./api-access";
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
+import { oneWeeklyWindow, peaksApart, peaksOfServices, windowsOutsidePeaks } from "./calendar-overlaps";
+import {
+  endsAfterStart,
+  enoughLead,
+  exceptionsFall,
+  momentsExist,
+  peaksAreShort,
+  zonesKnown,
+} from "./calendar-times";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
+import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
 import { podsFit } from "./pod-room";
+import { quotaRegions, quotasCoverPeaks } from "./quotas";
 import {
   accountForAws,
   groundIsWhole,
@@ -112,6 +123,21 @@ export const checks: readonly Check[] = [
   outsideIsPublic,
   storeEndpoints,
   storeRegions,
+  zonesKnown,
+  momentsExist,
+  endsAfterStart,
+  enoughLead,
+  peaksAreShort,
+  exceptionsFall,
+  peaksOfServices,
+  peaksApart,
+  windowsOutsidePeaks,
+  oneWeeklyWindow,
+  ceilingsCoverPeaks,
+  regionsCarryPeaks,
+  connectionsCoverPeaks,
+  quotaRegions,
+  quotasCoverPeaks,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -3,6 +3,7 @@ import type { Environment, Profile } from "../profiles";
 import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
+import type { Calendar } from "./calendar";
 import type { Region } from "./region";
 import type { Service } from "./service";
 import type { Access, Tenant } from "./tenant";
@@ -10,6 +11,7 @@ import type { Outside, Store } from "./wiring";
 
 export * from "./account";
 export * from "./auth";
+export * from "./calendar";
 export * from "./region";
 export * from "./release";
 export * from "./service";
@@ -66,6 +68,8 @@ export interface PlatformConfig {
   readonly dns?: Dns;
   /** Absent where every path is public. */
   readonly auth?: Auth;
+  /** What is announced. */
+  readonly calendar: Calendar;
   /** Sizes of what the platform itself runs in each cluster. */
   readonly operators: Profile["operators"];
   /** Sorted by name. */

@@ -1,3 +1,5 @@
+import type { FreezeWindow } from "./calendar";
+
 /** The two permanent colours of a service. */
 export const colours = ["blue", "green"] as const;
 
@@ -44,6 +46,8 @@ export interface Rollout {
   readonly acknowledgeRollback?: string | undefined;
   /** Present version of the database's schema. */
   readonly databaseSchema?: number | undefined;
+  /** Times in which nothing but a way back passes. */
+  readonly freezes?: readonly FreezeWindow[] | undefined;
 }
 
 /** What changes the schema of a service's stores before a release. */

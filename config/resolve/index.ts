@@ -1,6 +1,8 @@
-import type { Draft } from "../draft";
-import type { PlatformConfig } from "../model";
+import { heldScaling } from "../calendar/floor";
+import type { Draft, DraftCalendar } from "../draft";
+import type { PlatformConfig, Service } from "../model";
 import { profiles } from "../profiles";
+import { resolveCalendar, resolveFreezes } from "./calendar";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
 import { resolveAccess, resolveTenant } from "./tenants";
@@ -22,6 +24,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ...given({ account, apiAccess, dns, auth }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
+    calendar: resolveCalendar(draft.calendar, services, profile),
     operators: profile.operators,
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>
@@ -31,7 +34,19 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     access: sorted(draft.access.entries, (name, entry) =>
       resolveAccess(name, entry, tenants, regions),
     ).filter((one) => one.regions.length > 0),
-    services: sorted(services.entries, (name, entry) => resolveService(name, entry, profile)),
+    services: sorted(services.entries, (name, entry) =>
+      announced(resolveService(name, entry, profile), draft.calendar),
+    ),
+  };
+}
+
+/** A service as the calendar wants it: held at the floors of great peaks, and still while releases are frozen. */
+function announced(service: Service, calendar: DraftCalendar): Service {
+  const freezes = resolveFreezes(calendar);
+  return {
+    ...service,
+    scaling: heldScaling(service.name, service.scaling, calendar.events),
+    rollout: { ...service.rollout, ...(freezes.length > 0 && { freezes }) },
   };
 }
 

@@ -8,8 +8,10 @@ import { alertingSchema } from "./alerting";
 import { apiAccessSchema } from "./api-access";
 import { authSchema } from "./auth";
 import { backupSchema, retentionClassNames } from "./backup";
+import { calendarSchema } from "./calendar";
 import { dnsSchema } from "./dns";
 import { nodesSchema } from "./nodes";
+import { quotaSchema } from "./quotas";
 import { regionSchema } from "./region";
 import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
@@ -231,6 +233,20 @@ export const stackFileSchema = z.strictObject({
       description: "Who gets into the clusters on AWS besides the deployer, by a name for the entry.",
       examples: [{ "on-call": { role: "OnCall", permission: "view" } }],
       "x-allowed": "a map of names",
+    }),
+  calendar: calendarSchema.prefault({}).meta({
+    description: "What is announced: peaks, times without releases, maintenance windows, drills.",
+    examples: [{ maintenance: { weekly: { every: "week", day: "sunday", start: "02:00", end: "04:00" } } }],
+    "x-allowed": "a map with `events`, `freezes`, `maintenance` and `drills`",
+  }),
+  quotas: z
+    .record(z.string(), quotaSchema)
+    .default({})
+    .meta({
+      description:
+        "What AWS grants the account, by region; read it in Service Quotas. It is compared with what announced peaks need.",
+      examples: [{ "us-east-1": { standardVcpus: 640 } }],
+      "x-allowed": "a map of region names",
     }),
   services: z.record(nameSchema("cart-service"), serviceSchema).meta({
     description: "The services of the shop by name. Adding one here is all that a new service needs.",

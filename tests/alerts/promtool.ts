@@ -34,6 +34,8 @@ export interface RuleTest {
   readonly evaluateEvery: string;
   /** Time between two samples of a series. @default one minute */
   readonly scrapeEvery?: string;
+  /** When the test begins. @default 1970 */
+  readonly begins?: string;
   readonly input: readonly InputSeries[];
   readonly queries?: readonly QueryTest[];
   readonly alerts?: readonly AlertTest[];
@@ -48,13 +50,23 @@ export function checkRules(promtool: string, groups: readonly RuleGroup[]): stri
 
 /** What `promtool test rules` says against the rules; nothing when they do as expected. */
 export function testRules(promtool: string, test: RuleTest): string {
-  const { groups, evaluateEvery, scrapeEvery = "1m", input, queries = [], alerts = [] } = test;
+  return testTimelines(promtool, test.groups, test.evaluateEvery, [test]);
+}
+
+/** The same of several stretches of time, each with what it sees. */
+export function testTimelines(
+  promtool: string,
+  groups: readonly RuleGroup[],
+  evaluateEvery: string,
+  timelines: readonly Omit<RuleTest, "evaluateEvery" | "groups">[],
+): string {
   const unit = {
     rule_files: ["rules.json"],
     evaluation_interval: evaluateEvery,
-    tests: [
-      { interval: scrapeEvery, input_series: input, promql_expr_test: queries, alert_rule_test: alerts },
-    ],
+    tests: timelines.map(({ begins, scrapeEvery = "1m", input, queries = [], alerts = [] }) => ({
+      ...(begins !== undefined && { start_timestamp: begins }),
+      ...{ interval: scrapeEvery, input_series: input, promql_expr_test: queries, alert_rule_test: alerts },
+    })),
   };
   return inFiles({ "rules.json": { groups }, "test.json": unit }, (directory) =>
     run(promtool, ["test", "rules", "test.json"], directory),

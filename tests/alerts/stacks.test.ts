@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { calendarRuleGroups } from "../../components/calendar/calendar-rules";
+import { peakAlertNames } from "../../components/calendar/peak-alerts";
 import { alertNames } from "../../components/observability/burn-alerts";
 import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
@@ -14,13 +16,17 @@ const stacks = readdirSync(root).flatMap((file) => /^Pulumi\.(.+)\.yaml$/u.exec(
 
 /** The rules of every service of a stack, as each of its regions gets them. */
 function rulesOf(stack: string): RuleGroup[] {
-  const { services, alerting, environment, owner } = platformOf(stack);
+  const { services, alerting, calendar, environment, owner } = platformOf(stack);
+  const announced = { estate: { environment, owner }, calendar, services, regionPercent: 100, alerting };
   const { runbooks, objectiveWindowDays: windowDays } = alerting;
   const context = { namespace: estateName({ environment, owner }), windowDays, runbooks };
-  return services.flatMap(({ name, objective }) => [
-    ...objectiveRuleGroups(name, objective, context),
-    releaseRuleGroup(name, context),
-  ]);
+  return [
+    ...services.flatMap(({ name, objective }) => [
+      ...objectiveRuleGroups(name, objective, context),
+      releaseRuleGroup(name, context),
+    ]),
+    ...calendarRuleGroups(announced),
+  ];
 }
 
 describeWith("promtool", "The rules of the repository's stacks", (promtool) => {
@@ -42,7 +48,10 @@ describe("The runbooks", () => {
   test("are one for each alert, and none for anything else", () => {
     expect(pages.sort()).toEqual([...new Set(alerts.map(({ alert }) => `${alert}.md`))].sort());
     expect(pages).toEqual(
-      [...Object.values(alertNames), ...Object.values(releaseAlertNames)].map((name) => `${name}.md`).sort(),
+      [alertNames, peakAlertNames, releaseAlertNames]
+        .flatMap((names) => Object.values<string>(names))
+        .map((name) => `${name}.md`)
+        .sort(),
     );
   });
 

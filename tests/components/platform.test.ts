@@ -1,3 +1,4 @@
+import { hasCalendarRules } from "../../components/calendar/calendar-rules";
 import { Platform } from "../../components/platform";
 import { operators } from "../../components/region/operators/catalogue";
 import type { PlatformConfig } from "../../config/model";
@@ -85,6 +86,9 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
             ? [`platform:region:ClusterAccess ${region.name}-access`]
             : []),
           `platform:observability:AlertRules ${region.name}-objectives`,
+          ...(hasCalendarRules(config.calendar)
+            ? [`platform:calendar:CalendarRules ${region.name}-calendar`]
+            : []),
           `platform:region:Gateway ${region.name}-gateway`,
           `platform:region:Operators ${region.name}-operators`,
           `pulumi:providers:kubernetes ${region.name}-kubernetes`,

@@ -76,6 +76,20 @@ export const baseFile = `config:
     platform-admins: { role: PlatformAdmin, permission: admin }
     brand-a-developers: { role: teams/BrandADeveloper, tenant: brand-a }
     brand-b-developers: { role: BrandBDeveloper, tenant: brand-b }
+  social-commerce:calendar:
+    events:
+      sale: { factor: 1.5, start: "2026-11-27T00:00", end: "2026-11-28T03:00", zone: America/New_York }
+      flash: { factor: 2, start: "2026-11-28T03:00", end: "2026-11-28T04:00", zone: America/New_York, leadMinutes: 45, services: [order-service], holdFloor: false }
+    freezes:
+      holidays: { start: "2026-12-20T00:00", end: "2027-01-05T00:00", zone: Europe/Berlin }
+    maintenance:
+      weekly: { every: week, day: sunday, start: "02:00", end: "04:00", except: ["2026-12-06"] }
+      monthly: { every: month, day: sunday, start: "02:00", end: "06:00" }
+    drills:
+      failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"] }
+  social-commerce:quotas:
+    us-east-1: { standardVcpus: 1280, elasticIps: 5, gp3Tebibytes: 50 }
+    us-west-2: { standardVcpus: 640 }
   social-commerce:services:
     cart-service:
       path: /cart

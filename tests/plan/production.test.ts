@@ -120,7 +120,8 @@ describe("production's plan", () => {
   });
 
   it("has the rules of its objectives in each region, beside the services", () => {
-    const rules = ofType("kubernetes:monitoring.coreos.com/v1:PrometheusRule");
+    const all = ofType("kubernetes:monitoring.coreos.com/v1:PrometheusRule");
+    const rules = all.filter((rule) => object(rule).metadata.name === "objectives");
     expect(rules.map(({ region }) => region).sort()).toEqual(regions);
     for (const rule of rules) {
       expect(object(rule).metadata.namespace).toBe("social-commerce-production");
@@ -131,6 +132,24 @@ describe("production's plan", () => {
         ),
       );
     }
+  });
+
+  it("has what its calendar announces in each region, and node budgets that know of it", () => {
+    const all = ofType("kubernetes:monitoring.coreos.com/v1:PrometheusRule");
+    const calendars = all.filter((rule) => object(rule).metadata.name === "calendar");
+    expect(calendars.map(({ region }) => region).sort()).toEqual(regions);
+    expect(all).toHaveLength(2 * regions.length);
+    const pools = ofType("kubernetes:karpenter.sh/v1:NodePool");
+    const images = pools.map(({ region, inputs }) => {
+      const { disruption } = inputs.spec as unknown as { disruption: { budgets: Record<string, string>[] } };
+      // A tenth, images, two peaks, a drill.
+      expect(disruption.budgets).toHaveLength(5);
+      return `${region!} ${disruption.budgets[1]!.schedule!}`;
+    });
+    // Each from the end of its region's share on: secondary, primary, standby.
+    expect(images.sort()).toEqual([
+      ...["eu-central-1 0 4 * * 0", "us-east-1 20 3 * * 0", "us-west-2 40 2 * * 0"],
+    ]);
   });
 
   it("copies each class of backups into another region where it may be, under that region's key", () => {

@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly check: (text: string) => readonly Problem[];
   /** Everything wrong with all stack files together, those that are not previewed included. @default nothing */
   readonly checkTogether?: (files: readonly StackFile[]) => readonly SharedProblem[];
+  /** What the day it is says about the text of a stack file, for people; the report does not depend on it. @default nothing */
+  readonly remarks?: (text: string) => readonly string[];
   readonly out: ProgressStream;
   readonly err: ProgressStream;
 }
@@ -63,10 +65,11 @@ async function previewAll(asked: Arguments, surroundings: Surroundings): Promise
 }
 
 /** @throws {InputError} for stack files that do not go together. */
-function requireApart({ directory, stacks }: Project, { checkTogether }: Surroundings): void {
-  const files = stacks
-    .map((stack) => `Pulumi.${stack}.yaml`)
-    .map((name) => ({ name, text: readFileSync(join(directory, name), "utf8") }));
+function requireApart(project: Project, { checkTogether }: Surroundings): void {
+  const files = project.stacks.map((stack) => ({
+    name: `Pulumi.${stack}.yaml`,
+    text: stackFileText(project, stack),
+  }));
   const problems = checkTogether?.(files) ?? [];
   const names = [...new Set(problems.map(({ file }) => file))];
   if (names.length === 0) return;
@@ -113,7 +116,7 @@ async function previewOne(
   project: Project,
   { output, policies, allowedStores }: Arguments,
   against: Against | undefined,
-  { pack, check, err }: Surroundings,
+  { pack, check, remarks, err }: Surroundings,
 ): Promise<StackResult> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
@@ -135,7 +138,8 @@ async function previewOne(
     };
     if (output !== undefined) writeOutput(output, whole);
     progress.end();
-    for (const notice of notices) err.write(`${notice}\n`);
+    const remarked = remarks?.(stackFileText(project, stack)) ?? [];
+    for (const notice of [...notices, ...remarked]) err.write(`${notice}\n`);
     return { code, report: whole, seconds: seconds() };
   } catch (error) {
     if (!isFailure(error)) throw error;
@@ -143,6 +147,10 @@ async function previewOne(
     err.write(`${error.message}\n`);
     return { code: error.exitCode, seconds: seconds() };
   }
+}
+
+function stackFileText({ directory }: Project, stack: string): string {
+  return readFileSync(join(directory, `Pulumi.${stack}.yaml`), "utf8");
 }
 
 function printed({ report, seconds }: StackResult, separate: boolean, style: Style): string {

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 
 import { checkStackFile } from "../../config/stack-file";
 import { checkStackFiles } from "../../config/stack-files";
+import { calendarRemarks } from "./calendar-remarks";
 import { runCommand } from "./command";
 import { exitOnSignals } from "./signals";
 
@@ -14,6 +15,7 @@ runCommand(process.argv.slice(2), {
   pack: join(directory, "policies"),
   check: checkStackFile,
   checkTogether: checkStackFiles,
+  remarks: (text) => calendarRemarks(text, new Date().toISOString()),
   out: process.stdout,
   err: process.stderr,
 }).then(

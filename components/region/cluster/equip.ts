@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { NodeBudget } from "../../calendar/node-budgets";
 import { Addons } from "./addons";
 import type { Cluster, ClusterArgs } from "./cluster";
 import { NodeGroups } from "./node-groups";
@@ -11,6 +12,8 @@ import { storageClass } from "./storage-class";
 export interface EquipArgs extends Omit<ClusterArgs, "publicCidrs"> {
   /** The cluster; what is made here is beneath it, by the provider of AWS that it has. */
   readonly cluster: Cluster;
+  /** How many nodes of Auto Mode may be replaced at once, and when. */
+  readonly budgets?: readonly NodeBudget[] | undefined;
   /** Provider of the cluster. */
   readonly kubernetes: kubernetes.Provider;
 }
@@ -36,13 +39,23 @@ export function equip(args: EquipArgs): pulumi.Resource[] {
 }
 
 function nodePools(args: EquipArgs, opts: pulumi.ComponentResourceOptions): pulumi.Resource {
-  const { estate, account, region, ground, privateSubnetIds, cluster } = args;
+  const { estate, account, region, ground, budgets, privateSubnetIds, cluster } = args;
   const { resource, roles, securityGroupId, volumeKeyArn: keyArn } = cluster;
   const { nodeRoleName } = roles;
   return new NodePools(
     `${region}-cluster-nodes`,
     {
-      ...{ estate, account, region, ground, privateSubnetIds, securityGroupId, keyArn, nodeRoleName },
+      ...{
+        estate,
+        account,
+        region,
+        ground,
+        budgets,
+        privateSubnetIds,
+        securityGroupId,
+        keyArn,
+        nodeRoleName,
+      },
       roles,
       cluster: resource,
     },

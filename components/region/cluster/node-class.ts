@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+/** The disk of a node, in GiB. */
+export const nodeDiskGi = 80;
+
 /** How Auto Mode picks subnets and security groups: by id, or by tags that all must match. */
 export type SelectorTerm =
   { readonly id: pulumi.Input<string> } | { readonly tags: Readonly<Record<string, string>> };
@@ -61,7 +64,7 @@ export function nodeClassSpec(facts: NodeClassFacts): NodeClassSpec {
     networkPolicy: "DefaultAllow",
     // A file on the node that nobody collects yet would fill its disk and tell nobody anything.
     networkPolicyEventLogs: "Disabled",
-    ephemeralStorage: { size: "80Gi", iops: 3000, throughput: 125, kmsKeyID: keyArn },
+    ephemeralStorage: { size: `${nodeDiskGi}Gi`, iops: 3000, throughput: 125, kmsKeyID: keyArn },
     tags,
   };
 }

@@ -1,6 +1,7 @@
 import type { INodePool } from "@kubernetes-models/karpenter/karpenter.sh/v1/NodePool";
 
 import type { RegionNodes } from "../../../config/model";
+import type { NodeBudget } from "../../calendar/node-budgets";
 
 /** Oldest that Auto Mode lets a node become, in hours. Source: Amazon EKS user guide, "EKS Auto Mode": 21 days. */
 export const oldestNodeHours = 21 * 24;
@@ -24,6 +25,7 @@ export function nodePoolSpec(
   nodeClass: string,
   zones: readonly string[],
   { architecture, limits }: RegionNodes,
+  budgets: readonly NodeBudget[],
 ): INodePool["spec"] {
   return {
     template: {
@@ -48,8 +50,8 @@ export function nodePoolSpec(
       consolidationPolicy: "WhenEmptyOrUnderutilized",
       // Longer than a scale-in of one pod in ten minutes would empty a node by chance.
       consolidateAfter: "10m",
-      // A tenth of the nodes at a time. Expiry does not ask a budget; the grace above and the pods' own budgets bound it.
-      budgets: [{ nodes: "10%" }],
+      // Expiry does not ask a budget; the grace above and the pods' own budgets bound it.
+      budgets: [...budgets],
     },
   };
 }

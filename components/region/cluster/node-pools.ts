@@ -3,6 +3,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, Ground } from "../../../config/model";
+import { everydayBudget, type NodeBudget } from "../../calendar/node-budgets";
 import { commonLabels, estateName, tags, type Estate } from "../../lib/estate";
 import { objectMeta } from "../../lib/object-meta";
 import { nodeRoleName } from "./cluster-roles";
@@ -17,6 +18,8 @@ export interface NodePoolsArgs extends Omit<NodeClassFacts, "tags"> {
   readonly region: string;
   /** Zones and nodes of the region. */
   readonly ground: Pick<Extract<Ground, { kind: "aws" }>, "zones" | "nodes">;
+  /** How many nodes may be replaced at once, and when. @default a tenth at any time */
+  readonly budgets?: readonly NodeBudget[] | undefined;
   /** The account that the region is made in. */
   readonly account: Account;
   /** The nodes' role; its entry is made once the role may do all that a node must. */
@@ -37,7 +40,7 @@ export class NodePools extends pulumi.ComponentResource {
   constructor(name: string, args: NodePoolsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, roles, ...inputs } = args;
     super("platform:region:NodePools", name, inputs, opts);
-    const { region, ground } = args;
+    const { region, ground, budgets = [everydayBudget] } = args;
     const inCluster = { parent: this, deletedWith: cluster };
 
     const access = letNodesIn(this, args);
@@ -49,7 +52,7 @@ export class NodePools extends pulumi.ComponentResource {
         apiVersion: "karpenter.sh/v1",
         kind: "NodePool",
         metadata: objectMeta({ name: poolName, labels: commonLabels }),
-        spec: nodePoolSpec(className, ground.zones, ground.nodes),
+        spec: nodePoolSpec(className, ground.zones, ground.nodes, budgets),
       },
       { ...inCluster, dependsOn: [nodeClass] },
     );

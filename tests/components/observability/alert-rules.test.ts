@@ -1,3 +1,4 @@
+import { maintenanceSeries } from "../../../components/calendar/maintenance";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -206,7 +207,7 @@ describe("The alert rules of a region", () => {
     for (const { alert } of alertsOf(object)) expect(names).toContain(alert);
   });
 
-  test("read the proxy's own series and those of Deployments, all of those and no others, and else only what an earlier rule records", () => {
+  test("read the proxy's own series, those of Deployments and the mark of maintenance, all of those and no others, and else only what an earlier rule records", () => {
     const recorded = recordingsOf(object).map((rule) => rule.record);
     const read = rulesOf(object).flatMap(({ expr }) => seriesIn(expr));
     const foreign = new Set(read.filter((name) => !recorded.includes(name)));
@@ -215,6 +216,7 @@ describe("The alert rules of a region", () => {
       [
         ...Object.values(counters),
         ...Object.values(deploymentSeries),
+        maintenanceSeries,
         ...["bucket", "count", "sum"].map((part) => `${time}_${part}`),
       ].sort(),
     );

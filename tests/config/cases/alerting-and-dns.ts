@@ -1,4 +1,4 @@
-import type { BrokenFile } from "./case";
+import { processorsOf, type BrokenFile } from "./case";
 
 const runbooks = (title: string, from: string, to: string, found: string): BrokenFile => ({
   title,
@@ -128,6 +128,8 @@ export const alertingAndDns: readonly BrokenFile[] = [
         "one standby on AWS without users, where DNS is the program's",
         "make all but one of them secondary",
       ],
+      processorsOf("eu-central-1"),
+      processorsOf("eu-west-1"),
     ],
   },
   {

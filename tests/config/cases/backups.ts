@@ -223,6 +223,12 @@ const withoutAws: BrokenFile = {
     accessNowhere("platform-admins", "no region on AWS"),
     accessNowhere("brand-a-developers", "no region of brand-a on AWS"),
     accessNowhere("brand-b-developers", "no region of brand-b on AWS"),
+    ...["us-east-1", "us-west-2"].map((region): Told => [
+      `social-commerce:quotas.${region}`,
+      `the region "${region}"`,
+      nowhere,
+      "name a region on AWS that is declared under social-commerce:regions, or remove the entry",
+    ]),
   ],
 };
 

@@ -1,4 +1,4 @@
-import type { BrokenFile } from "./case";
+import { processorsOf, type BrokenFile } from "./case";
 
 const residency = (title: string, to: string, ...problem: readonly [string, string]): BrokenFile => ({
   title,
@@ -38,6 +38,7 @@ const unusualZones = (region: string, there: string): BrokenFile => ({
       `the zones that the region has: ${there}`,
       "name them; a region with fewer zones than the environment asks for cannot be used",
     ],
+    processorsOf(region),
   ],
 });
 

@@ -1,6 +1,14 @@
 /** A problem as a test writes it: path after the namespace, what is found, what is allowed, what to do. */
 export type Told = readonly [path: string, found: string, allowed: string, remedy: string];
 
+/** The quota of processors that nobody wrote for a region of the base file at full capacity, whose peaks need it. */
+export const processorsOf = (region: string): Told => [
+  `social-commerce:quotas.${region}.standardVcpus`,
+  "5 vCPUs, AWS's default, while the announced peaks need 88",
+  "88 or more",
+  `request 88 of "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances" (ec2 L-1216C47A) in ${region}, days before, then write what was granted`,
+];
+
 /** One edit of the correct base file, and every problem that it makes. */
 export interface BrokenFile {
   readonly title: string;

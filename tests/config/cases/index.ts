@@ -3,6 +3,7 @@ import { accessPaths } from "./access-paths";
 import { alertingAndDns } from "./alerting-and-dns";
 import { auth } from "./auth";
 import { backups } from "./backups";
+import { calendar } from "./calendar";
 import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
@@ -11,6 +12,7 @@ import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
+import { peaks } from "./peaks";
 import { regions } from "./regions";
 import { releases } from "./releases";
 import { rollouts } from "./rollouts";
@@ -40,6 +42,8 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...tenants,
   ...access,
   ...services,
+  ...calendar,
+  ...peaks,
   ...paths,
   ...objectives,
   ...releases,

@@ -1,4 +1,4 @@
-import type { BrokenFile } from "./case";
+import { processorsOf, type BrokenFile } from "./case";
 
 /** What is wrong with regions. */
 export const networksAndClusters: readonly BrokenFile[] = [
@@ -27,6 +27,7 @@ export const networksAndClusters: readonly BrokenFile[] = [
         "the name of an AWS region where no existingCluster is named",
         "rename it, for example to us-east-1, or name an existingCluster",
       ],
+      processorsOf("lab"),
     ],
   },
   {

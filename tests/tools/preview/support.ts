@@ -36,7 +36,13 @@ export async function runPreview(
   {
     rules,
     ...more
-  }: { rules?: string; check?: Check; checkTogether?: () => SharedProblem[]; directory?: string } = {},
+  }: {
+    rules?: string;
+    check?: Check;
+    checkTogether?: () => SharedProblem[];
+    directory?: string;
+    remarks?: (text: string) => string[];
+  } = {},
 ): Promise<Outcome> {
   const printed = { out: "", err: "" };
   const code = await runCommand([...words, ...(rules === undefined ? ["--no-policies"] : [])], {
@@ -44,6 +50,7 @@ export async function runPreview(
     pack: pack(rules ?? "none"),
     check: more.check ?? (() => []),
     ...(more.checkTogether && { checkTogether: more.checkTogether }),
+    ...(more.remarks && { remarks: more.remarks }),
     out: { write: (text: string) => (printed.out += text) },
     err: { write: (text: string) => (printed.err += text) },
   });
