@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** A tool that `npm run tools` builds. */
-export type ToolName = "actionlint" | "amtool" | "egctl" | "helm" | "parliament" | "prometheus" | "promtool";
+export type ToolName =
+  "actionlint" | "amtool" | "egctl" | "helm" | "kube-score" | "parliament" | "prometheus" | "promtool";
 
 /** Where a tool is that is no program of its own: the folder of a Python package. */
 const folders: Readonly<Partial<Record<ToolName, string>>> = { parliament: "python/parliament" };

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the tools that npm does not have, out of the Go modules pinned here, into .cache/tools.
-#   build.sh MODULE…    `npm run tools`: alerting, charts, gateway, helm, workflows.
-#                       `npm run tools:cluster`: etcd, kubernetes, kwok, crds.
+#   build.sh MODULE…    `npm run tools`: alerting, charts, gateway, helm, score, workflows.
+#                       `npm run tools:cluster`: etcd, kubernetes, kwok, crds, alerting.
 # A module is built when its pins, the Go version or this script changed, and kept otherwise. Needs Go 1.26 or newer.
 set -euo pipefail
 shopt -s inherit_errexit
