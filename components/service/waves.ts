@@ -4,6 +4,7 @@ import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig }
 import { inWaves, waveBefore } from "../../guards/waves";
 import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
+import { ScalingRules } from "../observability/scaling-rules";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
@@ -12,6 +13,7 @@ import { ServiceNamespace } from "./namespace";
 import type { Placement } from "./placement";
 import type { Route } from "./route";
 import { Service } from "./service";
+import { serviceSignals } from "./signals";
 
 /** A service, and the key that it signs with everywhere. */
 export interface SignedService {
@@ -74,11 +76,9 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
     ] as const;
   });
   const watched = services.map(({ service }) => service);
-  new AlertRules(
-    `${region.name}-objectives`,
-    { estate, region: region.name, services: watched, alerting: config.alerting, placement },
-    inRegion,
-  );
+  const common = { estate, region: region.name, services: watched, placement };
+  new AlertRules(`${region.name}-objectives`, { ...common, alerting: config.alerting }, inRegion);
+  if (entrance.servesSeries) new ScalingRules(`${region.name}-scaling`, common, inRegion);
   return new Map(routes);
 }
 
@@ -91,7 +91,7 @@ interface Place {
 
 function buildService(
   { config, estate }: Shared,
-  { region, ground }: GroundedRegion,
+  { region, ground, entrance }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
@@ -103,6 +103,7 @@ function buildService(
       region: region.name,
       regionPercent: region.capacityPercent,
       service,
+      signals: entrance.servesSeries ? serviceSignals(service) : [],
       domain,
       registry: registry.replaceAll("{region}", region.name),
       auth,
