@@ -186,9 +186,26 @@ describe("its support", () => {
   });
 
   it("says what was missing when it waited in vain", async () => {
-    const waited = until("a wonder", () => Promise.resolve(["one", "two"]), { seconds: 0.01, every: 1 });
+    const patience = { seconds: Infinity };
+    const waiting = { seconds: 0.01, every: 1, patience };
+    const waited = until("a wonder", () => Promise.resolve(["one", "two"]), waiting);
     await expect(waited).rejects.toThrow(TimedOut);
     await expect(waited).rejects.toThrow(/a wonder: .*\n {2}one\n {2}two/);
+  });
+
+  it("does not wait as long again, once it waited in vain", async () => {
+    const patience = { seconds: 0.01 };
+    const start = Date.now();
+    const waited = until("a wonder", () => Promise.resolve(["one"]), { seconds: 60, every: 1, patience });
+    await expect(waited).rejects.toThrow("after 0.01 s, because an earlier wait was in vain, still");
+    expect(Date.now() - start).toBeLessThan(5000);
+    const longer = { seconds: Infinity };
+    await until("a wonder", () => Promise.resolve(["one"]), {
+      seconds: 0.01,
+      every: 1,
+      patience: longer,
+    }).catch(() => undefined);
+    expect(longer.seconds).toBeLessThan(60);
   });
 
   it("says what it found that never should be", async () => {

@@ -7,6 +7,7 @@ import {
   type Autoscaler,
   type Deployment,
   type DisruptionBudget,
+  type Job,
   labelled,
   live,
   planned,
@@ -20,6 +21,29 @@ export function workloads(stack: string, clusters: () => readonly Cluster[]): vo
     it("get every pod ready within pod security and quotas, over three zones", async () => {
       for (const cluster of clusters()) await allReady(cluster);
       for (const cluster of clusters()) expect(await zonesOfPods(cluster)).toBe(3);
+    });
+
+    it("start when the migrations of their colour are over", async () => {
+      for (const cluster of clusters())
+        for (const job of await live<Job>(cluster, "Job")) {
+          const ofColour = planned<Deployment>(cluster, "Deployment").find((each) => migrates(job, each))!;
+          const { metadata } = await cluster.plane.client.get(ofColour);
+          expect(hasCondition(job, "Complete")).toBe(true);
+          expect(Date.parse(metadata.creationTimestamp)).toBeGreaterThanOrEqual(
+            Date.parse(job.status.completionTime),
+          );
+        }
+    });
+
+    it("get a volume each where they claim one, in the zone of their node", async () => {
+      for (const cluster of clusters()) {
+        const pods = (await podsOf(cluster)).filter(({ spec }) =>
+          spec.volumes?.some((each) => each.ephemeral),
+        );
+        expect(pods).toHaveLength(claimedVolumes(cluster));
+        for (const { metadata, spec } of pods)
+          expect(await zoneOfVolume(cluster, metadata)).toBe(`${cluster.region}${spec.nodeName!.at(-1)!}`);
+      }
     });
 
     it("fill the endpoints of both colours with their ready pods, and with no other's", async () => {
@@ -94,12 +118,49 @@ async function allReady(cluster: Cluster): Promise<void> {
   expect(pods.filter((pod) => hasCondition(pod, "Ready"))).toHaveLength(wanted);
 }
 
-async function podsOf(cluster: Cluster): Promise<(Pod & { spec: { nodeName?: string } })[]> {
+type PlacedPod = Pod & {
+  readonly spec: {
+    readonly nodeName?: string;
+    readonly volumes?: readonly { readonly ephemeral?: object }[];
+  };
+};
+
+async function podsOf(cluster: Cluster): Promise<PlacedPod[]> {
   const namespaces = new Set(planned(cluster, "Deployment").map(({ metadata }) => metadata.namespace));
-  const pods = (await cluster.plane.client.list("v1", "Pod")) as unknown as (Pod & {
-    spec: { nodeName?: string };
-  })[];
-  return pods.filter(({ metadata }) => namespaces.has(metadata.namespace));
+  const pods = (await cluster.plane.client.list("v1", "Pod")) as unknown as PlacedPod[];
+  // The pod of a job that is over stays, as ready as it was.
+  return pods.filter(
+    ({ metadata, status }) => namespaces.has(metadata.namespace) && status.phase === "Running",
+  );
+}
+
+/** `cart-service-migration-green-0123456789` is run before `cart-service-green`. */
+function migrates({ metadata: { name, namespace } }: Job, deployment: Deployment): boolean {
+  const [, service, colour] = /^(.+)-migration-(blue|green)-/.exec(name) ?? [];
+  return deployment.metadata.name === `${service}-${colour}` && deployment.metadata.namespace === namespace;
+}
+
+/** Volumes that the planned deployments claim. */
+function claimedVolumes(cluster: Cluster): number {
+  return planned<Deployment>(cluster, "Deployment").reduce((sum, { spec }) => {
+    const { volumes = [] } = spec.template.spec as PlacedPod["spec"];
+    return sum + volumes.filter(({ ephemeral }) => ephemeral).length * spec.replicas;
+  }, 0);
+}
+
+/** The zone of the volume that is bound to a pod's only claim, which is named after the pod. */
+async function zoneOfVolume(
+  { plane }: Cluster,
+  { namespace, name: pod }: KubernetesObject["metadata"],
+): Promise<string | undefined> {
+  const claims = await plane.client.list("v1", "PersistentVolumeClaim", namespace);
+  const claim = claims.find(({ metadata }) => metadata.name === `${pod}-data`)!;
+  const { volumeName } = claim.spec as { volumeName: string };
+  const metadata = { name: volumeName };
+  const { spec } = (await plane.client.get({ apiVersion: "v1", kind: "PersistentVolume", metadata })) as {
+    spec?: unknown;
+  };
+  return /"values":\["([^"]+)"\]/.exec(JSON.stringify(spec))?.[1];
 }
 
 async function zonesOfPods(cluster: Cluster): Promise<number> {

@@ -23,7 +23,8 @@ export class ProxyExporter {
   #since = Date.now();
 
   constructor(namespace: string, service: string, colour: Colour, traffic: ExportedTraffic) {
-    this.#cluster = clusterPattern(namespace, service, colour);
+    // A route has one rule at least, and the watch counts those of all.
+    this.#cluster = clusterPattern(namespace, service, colour).replace("[0-9]+", "0");
     this.#traffic = traffic;
     this.#server = createServer((_, response) => {
       response.setHeader("content-type", "text/plain; version=0.0.4");

@@ -21,6 +21,7 @@ import type { KubernetesObject, Served } from "./object";
 import { runFolder } from "./orphans";
 import { freePorts } from "./ports";
 import { stages } from "./stages";
+import { VolumeProvisioner } from "./volumes";
 import { until } from "./wait";
 
 /** What became of objects that were applied: nothing is thrown, so that every refusal is known. */
@@ -32,12 +33,13 @@ export interface Applied {
 interface Parts {
   readonly client: KubernetesApi;
   readonly metrics: MetricsStub;
+  readonly volumes: VolumeProvisioner;
   readonly daemons: readonly Daemon[];
 }
 
 /**
- * One real Kubernetes control plane on loopback: etcd, API server, controller manager and scheduler, and kwok for the
- * nodes and pods. No kubelet, no network, no proxy. Needs about 0.7 GiB and ten seconds.
+ * One real Kubernetes control plane on loopback: etcd, API server, controller manager and scheduler, kwok for the nodes
+ * and pods, and a provisioner of volumes. No kubelet, no network, no proxy. Needs about 0.7 GiB and ten seconds.
  */
 export class ControlPlane {
   readonly #files: Files;
@@ -91,10 +93,13 @@ export class ControlPlane {
       run(kwok(files, ports));
       const metrics = new MetricsStub(client, files, ports.metrics);
       await metrics.start();
-      this.#parts = { client, metrics, daemons };
+      const volumes = new VolumeProvisioner(client);
+      volumes.start();
+      this.#parts = { client, metrics, volumes, daemons };
       await this.#ready();
     } catch (error) {
       this.#parts?.metrics.stop();
+      await this.#parts?.volumes.stop();
       this.#parts = undefined;
       await Promise.all(daemons.map((daemon) => daemon.stop()));
       throw error;
@@ -103,13 +108,14 @@ export class ControlPlane {
 
   /**
    * Ends every program and removes what they stored; their logs stay until the next run. With `--keep` they go on,
-   * without metrics.
+   * without metrics and new volumes.
    */
   async stop(): Promise<void> {
     const parts = this.#parts;
     if (parts === undefined) return;
     this.#parts = undefined;
     parts.metrics.stop();
+    await parts.volumes.stop();
     parts.client.close();
     if (keep) return;
     await Promise.all(parts.daemons.map((daemon) => daemon.stop()));

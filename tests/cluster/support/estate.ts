@@ -1,5 +1,5 @@
 import { managerOf, objectsByRegion, type RegionObjects } from "./planned";
-import { type Applied, ControlPlane } from "./control-plane";
+import { type Applied, ControlPlane, hasCondition } from "./control-plane";
 import { Refused } from "./api";
 import { definitionsOf } from "./definitions";
 import { keep } from "./daemon";
@@ -63,12 +63,23 @@ async function startRegion(
   for (const wave of waves) {
     for (const object of wave.filter((each) => patches.has(each))) patched.push(await present(plane, object));
     applied.push(await plane.apply([wave], manager));
+    await jobsOver(plane, wave);
   }
   const all = {
     served: applied.flatMap(({ served }) => served),
     refused: applied.flatMap(({ refused }) => refused),
   };
   return { region, plane, waves, objects, manager, releaseNamespaces, patched, applied: all };
+}
+
+/** The provider of an update waits for a job, and so does what depends on it. One that is refused is told elsewhere. */
+async function jobsOver(plane: ControlPlane, wave: readonly KubernetesObject[]): Promise<void> {
+  const named = new Set(wave.filter(({ kind }) => kind === "Job").map(identity));
+  if (named.size === 0) return;
+  await until("jobs over", async () => {
+    const jobs = (await plane.client.list("batch/v1", "Job")).filter((job) => named.has(identity(job)));
+    return jobs.filter((job) => !hasCondition(job, "Complete")).map(identity);
+  });
 }
 
 /** The object as it is before the program changes it: Kubernetes makes it a moment after its namespace. */

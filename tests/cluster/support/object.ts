@@ -18,6 +18,7 @@ export interface KubernetesObject {
 export interface ServedMetadata {
   readonly uid: string;
   readonly resourceVersion: string;
+  readonly creationTimestamp: string;
   readonly generation?: number;
   /** Absent for what the server makes at its own start. */
   readonly managedFields?: readonly {

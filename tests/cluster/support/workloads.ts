@@ -54,6 +54,10 @@ export interface Autoscaler extends KubernetesObject {
   readonly status?: { readonly currentReplicas?: number; readonly desiredReplicas: number };
 }
 
+export interface Job extends KubernetesObject {
+  readonly status: { readonly completionTime: string };
+}
+
 /** The planned objects of one kind. */
 export function planned<T extends KubernetesObject>({ objects }: Cluster, kind: string): T[] {
   return objects.filter((object) => object.kind === kind) as unknown as T[];
