@@ -45,6 +45,8 @@ export class ScalingRules extends pulumi.ComponentResource {
     );
 
     const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
-    this.registerOutputs({ summary: `${count} series of ${services.length} services` });
+    this.registerOutputs({
+      summary: `${count} series of ${services.length} ${services.length === 1 ? "service" : "services"}`,
+    });
   }
 }

@@ -63,7 +63,7 @@ function judge(run: readonly Second[]): Outcome {
   return {
     shortSeconds: high.filter(({ unmet }) => unmet > 0).length,
     unmetPercent: (100 * sum(({ unmet }) => unmet)) / sum(({ asked }) => asked),
-    metAfter: high.findLastIndex(({ unmet }) => unmet > 0) + 1,
+    metAfter: high.reduce((last, { unmet }, second) => (unmet > 0 ? second + 1 : last), 0),
     most: Math.max(...run.map(({ replicas }) => replicas)),
   };
 }
