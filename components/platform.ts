@@ -9,6 +9,7 @@ import { maintenanceWindow } from "./calendar/maintenance";
 import { nodeBudgets } from "./calendar/node-budgets";
 import type { Estate } from "./lib/estate";
 import { buildEntrance } from "./region/entrance";
+import { Headroom, headroomPods } from "./region/headroom";
 import { apiHostnames } from "./region/gateway/gateway";
 import { globalProvider, runnerProvider } from "./region/providers";
 import { Region, type AwsGround, type RegionArgs } from "./region/region";
@@ -32,6 +33,7 @@ export class Platform extends pulumi.ComponentResource {
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
       buildTenants(ground, config, region, estate);
+      buildHeadroom(ground, config, region);
       return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
     });
     buildWaves(config, estate, grounds, services);
@@ -110,6 +112,23 @@ function buildTenants(
   const cluster = ground.made?.cluster;
   for (const tenant of tenants.filter(({ regions }) => regions.includes(region)))
     new Tenant(`${region}-tenant-${tenant.name}`, { estate, region, tenant, cluster }, inRegion);
+}
+
+/** Only on nodes that the program makes: elsewhere room that is kept free is taken from somebody. */
+function buildHeadroom(
+  ground: Region,
+  { services, headroom, registry }: PlatformConfig,
+  { name: region, capacityPercent }: RegionConfig,
+): void {
+  const { made } = ground;
+  const pods = headroomPods(services, capacityPercent, headroom);
+  if (made === undefined || pods === 0) return;
+  const { requests } = headroom;
+  new Headroom(
+    `${region}-headroom`,
+    { region, registry: registry.replaceAll("{region}", region), pods, requests, cluster: made.cluster },
+    { parent: ground, providers: [ground.kubernetes], dependsOn: [...made.equipment] },
+  );
 }
 
 function buildBackups(

@@ -13,6 +13,8 @@ export interface Profile {
   readonly resources: { readonly requests: Compute; readonly limits: Compute };
   /** Replicas of a service in a region at full capacity. */
   readonly scaling: { readonly min: number; readonly max: number };
+  /** Requests a second that one replica answers well: a guess of 150 for each core that it requests, until a load test says more. */
+  readonly requestsPerReplica: number;
   /** Nodes of a region at full capacity. */
   readonly nodes: {
     /** Most that the nodes of a region may add up to, in EKS Auto Mode. */
@@ -20,6 +22,11 @@ export interface Profile {
     /** Nodes of each zone, in node groups. */
     readonly perZone: NodeCount;
   };
+  /**
+   * Room that is kept free on running nodes, as a share of what the services' floors ask for in the region, in percent;
+   * 0 keeps none. Costs about 35 USD a month for each core on EKS Auto Mode.
+   */
+  readonly headroomPercent: number;
   /** Fewest availability zones of a region. */
   readonly minimumZones: number;
   /** NAT gateways of a region: one in each zone survives the loss of a zone, one alone costs less (about 33 USD a month each, plus traffic). */
@@ -49,7 +56,9 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
   development: {
     resources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
     scaling: { min: 1, max: 2 },
+    requestsPerReplica: 38,
     nodes: { limits: { cpu: "16", memory: "64Gi" }, perZone: { min: 1, desired: 1, max: 2 } },
+    headroomPercent: 0,
     minimumZones: 2,
     natGateways: "one",
     interfaceEndpoints: false,
@@ -62,7 +71,9 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
   staging: {
     resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
     scaling: { min: 2, max: 5 },
+    requestsPerReplica: 75,
     nodes: { limits: { cpu: "64", memory: "256Gi" }, perZone: { min: 1, desired: 2, max: 6 } },
+    headroomPercent: 25,
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
@@ -75,7 +86,9 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
   production: {
     resources: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
     scaling: { min: 3, max: 20 },
+    requestsPerReplica: 150,
     nodes: { limits: { cpu: "400", memory: "1600Gi" }, perZone: { min: 2, desired: 3, max: 17 } },
+    headroomPercent: 100,
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,

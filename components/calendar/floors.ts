@@ -1,12 +1,13 @@
 import { colours, type Calendar, type Colour, type PeakEvent, type Service } from "../../config/model";
 import type { RecordingRule } from "../observability/recording-rules";
+import { scalingSeries } from "../observability/scaling-series";
 import { colourSize } from "../service/size";
 import { duringEvent } from "./spans";
 
 /** What autoscalers read: replicas that a colour keeps in the region, 0 while nothing is announced. */
 export const floorMetric = {
   /** Name of the series, and of the external metric. */
-  series: "platform:calendar_floor_replicas",
+  series: scalingSeries.calendarFloor,
   /** Labels by which a colour finds its own. */
   labels: (namespace: string, service: string, colour: Colour) => ({ namespace, service, colour }),
 } as const;

@@ -16,6 +16,9 @@ export const proxySeries = {
   time: "envoy_cluster_upstream_rq_time",
 } as const;
 
+/** 1 for each proxy that is read, whatever passes through it. Source: Envoy, "Server" statistics. */
+export const liveProxies = "envoy_server_live";
+
 /**
  * Upper bounds of the time histogram's buckets, in milliseconds. An objective's threshold must be one of them, because
  * between two bounds nothing is known. Source: Envoy's default buckets.

@@ -22,6 +22,8 @@ export interface EntranceArgs {
 export interface Entrance {
   /** What brings the definitions of custom resources. */
   readonly crds: Crds;
+  /** Whether autoscalers are served series: by our operators. Whoever installs their own serves what they choose. */
+  readonly servesSeries: boolean;
   /** Address of the front door, where it is ours. */
   readonly address?: FrontDoorAddress;
 }
@@ -45,7 +47,8 @@ export function buildEntrance(args: EntranceArgs): Entrance {
     { ...gatewayArgs(args), crds, proxyPlacement: operators?.proxyPlacement },
     { parent: ground, providers: [kubernetes] },
   );
-  return made && operators ? { crds, address: frontDoor(args, made, operators) } : { crds };
+  const entrance = { crds, servesSeries: operators !== undefined };
+  return made && operators ? { ...entrance, address: frontDoor(args, made, operators) } : entrance;
 }
 
 function installsOperators({ ground }: RegionConfig): boolean {

@@ -8,6 +8,7 @@ import { lifecycle } from "./lifecycle";
 import { placed, type Placement } from "./placement";
 import { podTemplate, portName, type PodArgs } from "./pod";
 import { colourName } from "./route-spec";
+import type { ExternalSignal } from "./signals";
 import type { Size } from "./size";
 
 /** What a {@link ColourGroup} must be told. */
@@ -18,6 +19,8 @@ export interface ColourGroupArgs {
   readonly namespace: string;
   /** Replicas between which the colour scales. */
   readonly size: Size;
+  /** What replicas are added by besides their use of processors and memory. @default nothing */
+  readonly signals?: readonly ExternalSignal[];
   /** Asked before the pods or their number change. */
   readonly guard: pulumi.ResourceHook;
   /** Namespace and cluster that the objects depend on. */
@@ -44,7 +47,7 @@ export class ColourGroup extends pulumi.ComponentResource {
     new kubernetes.core.v1.Service(name, clusterService(args), child);
     new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(
       name,
-      { metadata: meta(args), spec: autoscalerSpec(objectName(args), size) },
+      { metadata: meta(args), spec: autoscaler(args) },
       { ...child, hooks: { beforeUpdate: [guard] } },
     );
     new kubernetes.policy.v1.PodDisruptionBudget(
@@ -56,6 +59,12 @@ export class ColourGroup extends pulumi.ComponentResource {
     const { version, weight } = pod.service.release[pod.colour];
     this.registerOutputs({ summary: `${weight} % · ${version} · ${size.min}–${size.max} pods` });
   }
+}
+
+function autoscaler(args: ColourGroupArgs): ReturnType<typeof autoscalerSpec> {
+  const { pod, size, signals = [] } = args;
+  const { service, colour } = pod;
+  return autoscalerSpec({ deployment: objectName(args), service: service.name, colour, size, signals });
 }
 
 function objectName({ pod }: ColourGroupArgs): string {

@@ -17,6 +17,7 @@ import { placed, type Placement } from "./placement";
 import { releaseGuardHook } from "./release-hook";
 import { Route } from "./route";
 import type { RunNotes } from "./run-notes";
+import type { ExternalSignal } from "./signals";
 import { colourSize } from "./size";
 import type { WatchArgs } from "./watch-hook";
 
@@ -26,6 +27,8 @@ export interface ServiceArgs {
   readonly estate: Estate;
   /** Name of the region. */
   readonly region: string;
+  /** What pods are added by besides their use of processors and memory. @default nothing */
+  readonly signals?: readonly ExternalSignal[];
   /** Size of the region as a share of the full platform, in percent. */
   readonly regionPercent: number;
   /** The service, as the stack file has it. */
@@ -158,7 +161,7 @@ function buildColours(
   args: ServiceArgs,
   guard: pulumi.ResourceHook,
 ): ColourGroup[] {
-  const { service, estate, regionPercent, placement } = args;
+  const { service, estate, regionPercent, signals = [], placement } = args;
   const before = buildPreparations(parent, name, args);
   return colours.map((colour) => {
     const release = service.release[colour];
@@ -173,7 +176,7 @@ function buildColours(
     return new ColourGroup(
       `${name}-${colour}`,
       {
-        ...{ pod, size, guard },
+        ...{ pod, size, signals, guard },
         namespace: estateName(estate),
         placement: { ...placement, after: before(colour) },
       },

@@ -1,10 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig } from "../../config/model";
+import type {
+  Calendar,
+  PlatformConfig,
+  Region as RegionConfig,
+  Service as ServiceConfig,
+} from "../../config/model";
 import { inWaves, waveBefore } from "../../guards/waves";
 import { CalendarRules, hasCalendarRules } from "../calendar/calendar-rules";
+import { hasFloor } from "../calendar/floors";
 import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
+import { ScalingRules } from "../observability/scaling-rules";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
@@ -13,6 +20,7 @@ import { ServiceNamespace } from "./namespace";
 import type { Placement } from "./placement";
 import type { Route } from "./route";
 import { Service } from "./service";
+import { calendarFloorSignal, serviceSignals, type ExternalSignal } from "./signals";
 
 /** A service, and the key that it signs with everywhere. */
 export interface SignedService {
@@ -75,21 +83,14 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
     ] as const;
   });
   const watched = services.map(({ service }) => service);
+  const common = { estate, region: region.name, services: watched, placement };
   const { calendar, alerting } = config;
-  if (hasCalendarRules(calendar))
-    new CalendarRules(
-      `${region.name}-calendar`,
-      {
-        ...{ estate, region: region.name, regionPercent: region.capacityPercent },
-        ...{ calendar, services: watched, alerting, placement },
-      },
-      inRegion,
-    );
-  new AlertRules(
-    `${region.name}-objectives`,
-    { estate, region: region.name, services: watched, alerting: config.alerting, placement },
-    inRegion,
-  );
+  new AlertRules(`${region.name}-objectives`, { ...common, alerting }, inRegion);
+  if (entrance.servesSeries) new ScalingRules(`${region.name}-scaling`, common, inRegion);
+  if (hasCalendarRules(calendar)) {
+    const announced = { ...common, regionPercent: region.capacityPercent, calendar, alerting };
+    new CalendarRules(`${region.name}-calendar`, announced, inRegion);
+  }
   return new Map(routes);
 }
 
@@ -102,11 +103,11 @@ interface Place {
 
 function buildService(
   { config, estate }: Shared,
-  { region, ground }: GroundedRegion,
+  { region, ground, entrance }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
-  const { domain, registry, auth, writer } = config;
+  const { domain, registry, auth, writer, calendar } = config;
   return new Service(
     `${region.name}-${service.name}`,
     {
@@ -114,6 +115,7 @@ function buildService(
       region: region.name,
       regionPercent: region.capacityPercent,
       service,
+      signals: entrance.servesSeries ? signalsOf(service, calendar) : [],
       domain,
       registry: registry.replaceAll("{region}", region.name),
       auth,
@@ -127,4 +129,9 @@ function buildService(
     },
     inRegion,
   ).route;
+}
+
+/** What a service's autoscalers add pods by: its own series, and the floor of each peak that is announced for it. */
+function signalsOf(service: ServiceConfig, calendar: Calendar): ExternalSignal[] {
+  return [...serviceSignals(service), ...(hasFloor(calendar, service.name) ? [calendarFloorSignal] : [])];
 }

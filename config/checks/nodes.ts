@@ -47,16 +47,13 @@ function regionCarriesCeilings(name: string, draft: Draft): ReturnType<Check> {
     ({ resources = profile.resources, scaling = profile.scaling }) => ({ resources, scaling }),
   );
   const most = capacityOf(compute, nodes, zones.length);
-  const asked = ceilingOf(services, capacityPercent);
+  const asked = ceilingOf(services);
   return measures.flatMap(({ key, of, unit, written }) => {
     const least = Math.ceil((of(asked) * 100) / usablePercent);
     if (of(most) >= least) return [];
     const where = compute === "auto" ? `limits.${key}` : "perZone.max";
-    const whole = (needed: number): number => Math.ceil((needed * 100) / capacityPercent);
     const enough =
-      compute === "auto"
-        ? `"${whole(least)}${written}"`
-        : whole(Math.ceil(nodes.perZone.max * (least / of(most))));
+      compute === "auto" ? `"${least}${written}"` : Math.ceil(nodes.perZone.max * (least / of(most)));
     return [
       {
         path: `social-commerce:nodes.${where}`,

@@ -9,10 +9,10 @@ export const podsFit: Check = ({ regions, services, environment }) => {
   const profile = profiles[environment ?? "development"];
   const scalings = Object.values(services.entries).map(({ scaling = profile.scaling }) => scaling);
   return Object.entries(regions.entries).flatMap(([name, region]) => {
-    const { cidr, capacityPercent, zones = defaultZones(name) } = region;
+    const { cidr, zones = defaultZones(name) } = region;
     if (cidr === undefined || !isNetworkPrefix(Number(cidr.split("/")[1]))) return [];
     const ranges = addressPlan(cidr, zones).map((zone) => zone.private);
-    const [asked, room] = [podDemand(scalings, capacityPercent), podRoomWithoutZone(ranges)];
+    const [asked, room] = [podDemand(scalings), podRoomWithoutZone(ranges)];
     if (asked <= room) return [];
     return [
       {
@@ -20,8 +20,7 @@ export const podsFit: Check = ({ regions, services, environment }) => {
         found: `${cidr}, while the services scale to ${asked} pods there`,
         allowed: `a range for as many pods: this one has room for ${room} with one of ${zones.length} zones lost`,
         remedy:
-          "lower the region's capacityPercent or the scaling.max of services; a network that is there cannot grow, " +
-          "so more room is another region",
+          "lower the scaling.max of services; a network that is there cannot grow, so more room is another region",
       },
     ];
   });

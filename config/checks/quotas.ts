@@ -65,7 +65,7 @@ export function quotaNeeds(
       diskGi: Number(storage.slice(0, -2)),
     }),
   );
-  const { milliCores } = ceilingOf(sized, capacityPercent);
+  const { milliCores } = ceilingOf(sized);
   const vcpus = Math.ceil(((milliCores / 1000) * 100) / usablePercent);
   const pods = sized.reduce(
     (sum, { scaling, diskGi }) =>

@@ -1,5 +1,6 @@
 import type { RetentionClassName } from "../../components/backup/retention";
 import type { Environment, Profile } from "../profiles";
+import type { Compute } from "../schema/quantity";
 import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
@@ -32,6 +33,14 @@ export interface Dns {
   readonly hostedZoneId: string;
   /** Path that is asked of each region. */
   readonly healthCheckPath: string;
+}
+
+/** Room that is kept free on running nodes, so that pods that are added need not wait for a node. */
+export interface Headroom {
+  /** Share of what the services' floors ask for in a region, in percent; 0 for none. */
+  readonly percent: number;
+  /** Size of each of the pods that keep it, which is that of a replica. */
+  readonly requests: Compute;
 }
 
 /** A bucket for backups, and its copy in another region. */
@@ -72,6 +81,8 @@ export interface PlatformConfig {
   readonly calendar: Calendar;
   /** Sizes of what the platform itself runs in each cluster. */
   readonly operators: Profile["operators"];
+  /** Room that is kept free on the nodes of each region that the program makes. */
+  readonly headroom: Headroom;
   /** Sorted by name. */
   readonly outside: readonly Outside[];
   /** Sorted by name. */

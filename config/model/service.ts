@@ -33,6 +33,10 @@ export interface Service {
   readonly objective: ServiceObjective;
   /** Replicas in a region at full capacity. */
   readonly scaling: Profile["scaling"];
+  /** Requests a second that one replica answers well. */
+  readonly requestsPerReplica: number;
+  /** Series of its own that says how many messages wait for it. */
+  readonly backlog?: string | undefined;
   /** Connections to the database that one replica holds at most. */
   readonly connectionsPerReplica?: number | undefined;
   /** Connections that the database has for the service. */

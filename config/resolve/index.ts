@@ -26,6 +26,10 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     calendar: resolveCalendar(draft.calendar, services, profile),
     operators: profile.operators,
+    headroom: {
+      percent: draft.nodes?.headroomPercent ?? profile.headroomPercent,
+      requests: profile.resources.requests,
+    },
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>
       resolveRegion(name, entry, traffic.entries[name] ?? 0, { profile, draft }),

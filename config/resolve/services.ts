@@ -16,6 +16,7 @@ export function resolveService(name: string, entry: ServiceEntry, profile: Profi
     uses: [...uses].sort(),
     resources,
     scaling,
+    requestsPerReplica: entry.requestsPerReplica ?? profile.requestsPerReplica,
     rollout: resolveRollout(release),
     release: resolveRelease(release),
   };

@@ -18,7 +18,8 @@ const scaling = z.strictObject({
     example: 3,
   }),
   max: field(replicas, {
-    description: "Most replicas in a region at full capacity.",
+    description:
+      "Most replicas in a region, whatever its capacityPercent: a small region must be able to carry all users.",
     allowed: `a whole number from 1 to ${replicaCeiling}`,
     example: 20,
   }),
@@ -98,6 +99,27 @@ export const serviceSchema = z.strictObject({
       examples: [{ requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } }],
       "x-allowed": "a map with `requests` and `limits`",
     }),
+  requestsPerReplica: field(z.int().min(1).max(10_000).optional(), {
+    description:
+      "Requests a second that one replica answers well; above it on average, replicas are added. " +
+      "Default: the environment's profile, which a load test of the service should replace.",
+    allowed: "a whole number from 1 to 10000",
+    example: 150,
+  }),
+  backlog: field(
+    z
+      .string()
+      .regex(/^[a-z_][a-z0-9_]*$/iu)
+      .max(200)
+      .optional(),
+    {
+      description:
+        "Series of the pods' own metrics that says how many messages wait for the service, such as the length of its " +
+        "queue; above 100 for each replica, replicas are added.",
+      allowed: "the name of a series: orders_queue_messages",
+      example: "orders_queue_messages",
+    },
+  ),
   connectionsPerReplica: field(z.int().min(1).max(1000).optional(), {
     description: "Connections to the database that one replica holds at most: the size of its pool.",
     allowed: "a whole number from 1 to 1000, together with `connectionLimit`",

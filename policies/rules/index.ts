@@ -1,4 +1,6 @@
 import type { Rule } from "../lib/rule";
+import { autoscalerRates } from "./compliance/autoscaler-rates";
+import { workloadAutoscaled } from "./compliance/workload-autoscaled";
 import { clusterAccess } from "./compliance/cluster-access";
 import { clusterAuditLogs } from "./compliance/cluster-audit-logs";
 import { clusterEndpoint } from "./compliance/cluster-endpoint";
@@ -38,6 +40,8 @@ import { statefulProtected } from "./retention/stateful-protected";
 
 /** Every rule of the pack, by name. */
 export const rules: readonly Rule[] = [
+  autoscalerRates,
+  workloadAutoscaled,
   clusterAccess,
   clusterAuditLogs,
   clusterEndpoint,

@@ -77,6 +77,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
         `platform:region:Cluster ${region.name}-cluster`,
         `platform:region:Network ${region.name}-network`,
         `platform:traffic:FrontDoor ${region.name}-front-door`,
+        `platform:region:Headroom ${region.name}-headroom`,
         `pulumi:providers:aws ${region.name}-aws`,
       ];
       expect(tree.children(tree.one("platform:region:Region", region.name))).toEqual(
@@ -89,6 +90,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
           ...(hasCalendarRules(config.calendar)
             ? [`platform:calendar:CalendarRules ${region.name}-calendar`]
             : []),
+          `platform:observability:ScalingRules ${region.name}-scaling`,
           `platform:region:Gateway ${region.name}-gateway`,
           `platform:region:Operators ${region.name}-operators`,
           `pulumi:providers:kubernetes ${region.name}-kubernetes`,
@@ -179,7 +181,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   });
 
   test("puts what belongs to the shop into the environment's namespace under a name of its own", () => {
-    const parts = ["ServiceNamespace", "Service", "AlertRules"].flatMap((kind) =>
+    const parts = ["ServiceNamespace", "Service", "AlertRules", "ScalingRules"].flatMap((kind) =>
       tree.all.filter(({ type }) => type.endsWith(`:${kind}`) && type.startsWith("platform:")),
     );
     const objects = parts.flatMap((part) => tree.below(part)).filter(({ custom }) => custom);
@@ -187,7 +189,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     const optional = objects.filter(
       ({ type, name }) => sometimes.some((kind) => type.endsWith(`:${kind}`)) || name.endsWith("-migration"),
     );
-    expect(objects.length - optional.length).toBe(regionNames.length * (3 + serviceNames.length * 16));
+    expect(objects.length - optional.length).toBe(regionNames.length * (4 + serviceNames.length * 16));
     for (const object of objects) {
       const namespace = object.type.endsWith(":Namespace")
         ? undefined
@@ -263,7 +265,8 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   });
 
   test("guards the pods and the floors of every colour with the guard of their route", () => {
-    const bound = (kind: string): Recorded[] => tree.all.filter(({ type }) => type.endsWith(`:${kind}`));
+    const bound = (kind: string): Recorded[] =>
+      tree.all.filter(({ type, name }) => type.endsWith(`:${kind}`) && !name.endsWith("-headroom"));
     const pairs = regionNames.length * serviceNames.length * 2;
     expect([bound("Deployment").length, bound("HorizontalPodAutoscaler").length]).toEqual([pairs, pairs]);
     const never = { beforeCreate: [], beforeUpdate: [], afterCreate: [], afterUpdate: [] };

@@ -16,6 +16,7 @@ export const baseFile = `config:
     architecture: amd64
     limits: { cpu: "200", memory: 800Gi }
     perZone: { min: 2, desired: 4, max: 10 }
+    headroomPercent: 50
   social-commerce:addons: { metrics-server: v0.8.0-eksbuild.6 }
   social-commerce:registry: registry.example.com/shop
   social-commerce:regions:
@@ -96,6 +97,8 @@ export const baseFile = `config:
       port: 8082
       objective: { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 99 }
       scaling: { min: 3, max: 30 }
+      requestsPerReplica: 120
+      backlog: cart_queue_messages
       connectionsPerReplica: 10
       connectionLimit: 600
       isolated: false

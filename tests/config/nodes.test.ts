@@ -16,17 +16,10 @@ const file = edited(baseFile, "connectionLimit: 600", "connectionLimit: 2000");
 const paths = (text: string): string[] => checkStackFile(text).map(({ path, found }) => `${path} ${found}`);
 
 describe("The nodes of a region", () => {
-  test("are scaled to it, rounded up", () => {
-    expect(nodesOfRegion(nodes, 15)).toEqual({
-      architecture: "arm64",
-      limits: { cpu: "16", memory: "150Gi" },
-      perZone: { min: 1, desired: 1, max: 3 },
-    });
+  test("start at its share, rounded up, and may be as many as anywhere", () => {
+    expect(nodesOfRegion(nodes, 15)).toEqual({ ...nodes, perZone: { min: 1, desired: 1, max: 17 } });
+    expect(nodesOfRegion(nodes, 50).perZone).toEqual({ min: 1, desired: 2, max: 17 });
     expect(nodesOfRegion(nodes, 100)).toEqual(nodes);
-    expect(nodesOfRegion({ ...nodes, limits: { cpu: "1500m", memory: "512Mi" } }, 50).limits).toEqual({
-      cpu: "1",
-      memory: "1Gi",
-    });
   });
 
   test("add up to their limits in Auto Mode, and to the nodes of all zones in groups", () => {
@@ -34,19 +27,16 @@ describe("The nodes of a region", () => {
     expect(capacityOf("node-groups", nodes, 3)).toEqual({ milliCores: 408_000, bytes: 1632 * 2 ** 30 });
   });
 
-  test("carry both colours of every service, at the region's ceiling", () => {
+  test("carry both colours of every service at their ceiling", () => {
     const { resources } = profiles.staging;
     const service = { resources, scaling: { min: 1, max: 5 } };
-    // 5 × 50 % is 3 pods a colour, of 500m and 512Mi.
-    expect(ceilingOf([service, service], 50)).toEqual({ milliCores: 6000, bytes: 6 * 2 ** 30 });
+    // 5 pods a colour, of 500m and 512Mi.
+    expect(ceilingOf([service, service])).toEqual({ milliCores: 10_000, bytes: 10 * 2 ** 30 });
   });
 
   test.each([...environments])("of %s carry eight services of the profile's size, either way", (name) => {
     const { resources, scaling, nodes: defaults, minimumZones } = profiles[name];
-    const asked = ceilingOf(
-      [1, 2, 3, 4].map(() => ({ resources, scaling })),
-      100,
-    );
+    const asked = ceilingOf([1, 2, 3, 4].map(() => ({ resources, scaling })));
     for (const compute of ["auto", "node-groups"] as const)
       expect(
         capacityOf(compute, { architecture: "amd64", ...defaults }, minimumZones).milliCores * 0.8,
@@ -63,18 +53,18 @@ describe("The nodes of a region", () => {
 
   test("are judged by the groups of their zones where the region's nodes are groups", () => {
     const groups = edited(edited(file, "compute: auto", "compute: node-groups"), "max: 10 }", "max: 4 }");
-    // 2 nodes of 8 cores in each of 3 zones, at half the capacity.
+    // 4 nodes of 8 cores in each of 3 zones, at half the capacity as at all of it.
     expect(
       checkStackFile(edited(groups, "scaling: { min: 3, max: 30 }", "scaling: { min: 3, max: 50 }")),
     ).toEqual([
       {
         path: "social-commerce:nodes.perZone.max",
-        found: "48 cores in us-west-2, where both colours of all services at their ceilings ask for 45",
-        allowed: "at least 57 cores in us-west-2: pods can have 80 % of a node",
-        remedy: "write nodes.perZone.max: 6 or more, or lower scaling.max of the services",
+        found: "96 cores in us-west-2, where both colours of all services at their ceilings ask for 90",
+        allowed: "at least 113 cores in us-west-2: pods can have 80 % of a node",
+        remedy: "write nodes.perZone.max: 5 or more, or lower scaling.max of the services",
       },
     ]);
-    expect(paths(edited(groups, "max: 4 }", "max: 6 }"))).toEqual([]);
+    expect(paths(edited(groups, "max: 4 }", "max: 5 }"))).toEqual([]);
   });
 
   test("have no say where no service could be read, or they themselves not", () => {

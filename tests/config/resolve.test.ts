@@ -40,6 +40,8 @@ describe("A stack file, resolved", () => {
       health: { liveness: "/health", readiness: "/ready" },
       resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1", memory: "1Gi" } },
       scaling: { min: 3, max: 30 },
+      requestsPerReplica: 120,
+      backlog: "cart_queue_messages",
       connectionsPerReplica: 10,
       connectionLimit: 600,
       isolated: false,
@@ -110,11 +112,11 @@ describe("A stack file, resolved", () => {
         natGateways: "per-zone",
         interfaceEndpoints: true,
         compute: "auto",
-        // Half of what stands in the file, rounded up.
+        // It starts with half of what stands in the file, and may be as large as any.
         nodes: {
           architecture: "amd64",
-          limits: { cpu: "100", memory: "400Gi" },
-          perZone: { min: 1, desired: 2, max: 5 },
+          limits: { cpu: "200", memory: "800Gi" },
+          perZone: { min: 1, desired: 2, max: 10 },
         },
         addons: { "metrics-server": "v0.8.0-eksbuild.6" },
       },

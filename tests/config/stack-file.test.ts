@@ -96,7 +96,7 @@ describe("A stack file", () => {
       ["environment: production", "environment: prod"],
       ["role: secondary", "role: {second"],
     );
-    expect(paths(text)).toEqual(["line 28, column 7"]);
+    expect(paths(text)).toEqual(["line 29, column 7"]);
   });
 
   test.each([

@@ -137,9 +137,12 @@ describe("the pack", () => {
       name: "deny",
       properties: { metadata: { namespace: "shop" }, spec: denial },
     };
-    await expect(pack.analyzeStack(namespace, deployment(pod), policy)).resolves.toEqual([]);
-    const found = await pack.analyzeStack(namespace, deployment(pod), { ...policy, provider: "urn:other" });
-    expect(found.map(({ rule, urn }) => [rule, urn])).toEqual([["compliance-default-deny", urnOf("shop")]]);
+    const denied = async (...policies: Declared[]): Promise<unknown[]> => {
+      const found = await pack.analyzeStack(namespace, deployment(pod), ...policies);
+      return found.filter(({ rule }) => rule === "compliance-default-deny").map(({ urn }) => urn);
+    };
+    await expect(denied(policy)).resolves.toEqual([]);
+    await expect(denied({ ...policy, provider: "urn:other" })).resolves.toEqual([urnOf("shop")]);
   });
 
   it("leaves one line of evidence for each rule and resource, even when it is killed after its last answer", async () => {

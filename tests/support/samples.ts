@@ -73,6 +73,7 @@ export const service: Service = {
   uses: [],
   resources: profiles.staging.resources,
   scaling: { min: 4, max: 30 },
+  requestsPerReplica: 75,
   isolated: false,
   rollout: {
     strategy: "blue-green",

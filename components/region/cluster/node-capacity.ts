@@ -1,7 +1,6 @@
 import type { RegionNodes, Service } from "../../../config/model";
 import type { ComputeChoice } from "../../../config/schema/nodes";
 import { bytes, milliCores, type Compute } from "../../../config/schema/quantity";
-import { colourSize } from "../../service/size";
 
 /** Processors and memory, as numbers. */
 export interface Capacity {
@@ -21,19 +20,13 @@ export const groupNode: Compute = { cpu: "8", memory: "32Gi" };
  */
 export const usablePercent = 80;
 
-const gibibyte = 2 ** 30;
-
-/** Scales the nodes of the full platform to a region. Rounded up, so that a small region still has a node in each zone. */
-export function nodesOfRegion({ architecture, limits, perZone }: RegionNodes, percent: number): RegionNodes {
+/**
+ * Scales the nodes of the full platform to a region. Rounded up, so that a small region still has a node in each zone.
+ * The most that there may be is every region's: it costs nothing until users of a lost region arrive.
+ */
+export function nodesOfRegion({ perZone, ...nodes }: RegionNodes, percent: number): RegionNodes {
   const scaled = (whole: number): number => Math.ceil((whole * percent) / 100);
-  return {
-    architecture,
-    limits: {
-      cpu: String(Math.ceil((milliCores(limits.cpu) * percent) / 100_000)),
-      memory: `${Math.ceil((bytes(limits.memory) * percent) / 100 / gibibyte)}Gi`,
-    },
-    perZone: { min: scaled(perZone.min), desired: scaled(perZone.desired), max: scaled(perZone.max) },
-  };
+  return { ...nodes, perZone: { ...perZone, min: scaled(perZone.min), desired: scaled(perZone.desired) } };
 }
 
 /** The most that the nodes of a region may add up to, every zone included. */
@@ -44,13 +37,10 @@ export function capacityOf(compute: ComputeChoice, nodes: RegionNodes, zones: nu
   return { milliCores: most * milliCores(groupNode.cpu), bytes: most * bytes(groupNode.memory) };
 }
 
-/** What the pods of services ask for when both colours of each are at their ceiling in a region. */
-export function ceilingOf(
-  services: readonly Pick<Service, "resources" | "scaling">[],
-  regionPercent: number,
-): Capacity {
+/** What the pods of services ask for when both colours of each are at their ceiling. */
+export function ceilingOf(services: readonly Pick<Service, "resources" | "scaling">[]): Capacity {
   const perService = services.map(({ resources: { requests }, scaling }) => {
-    const pods = 2 * colourSize(scaling, regionPercent, 100).max;
+    const pods = 2 * scaling.max;
     return { milliCores: pods * milliCores(requests.cpu), bytes: pods * bytes(requests.memory) };
   });
   return {

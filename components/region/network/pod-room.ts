@@ -1,7 +1,6 @@
 import { colours } from "../../../config/model";
 import type { Profile } from "../../../config/profiles";
 import { lifecycle } from "../../service/lifecycle";
-import { colourSize } from "../../service/size";
 
 /**
  * Nodes are given addresses sixteen at a time, as a /28 that must be free as a whole. EKS falls back to single addresses
@@ -45,17 +44,12 @@ export function podRoomWithoutZone(ranges: readonly string[]): number {
  * Most pods that a region runs at once: both colours of every service at their ceilings, each in the middle of a roll-out,
  * and the system's share.
  *
- * @param scalings Floor and ceiling of each service at full capacity.
- * @param regionPercent Size of the region as a share of the full platform, in percent.
+ * @param scalings Floor and ceiling of each service.
  * @param factor How many times its ceiling a service is to have room for, as for an announced peak.
  */
-export function podDemand(
-  scalings: readonly Profile["scaling"][],
-  regionPercent: number,
-  factor = 1,
-): number {
-  const perColour = scalings.map((scaling) => {
-    const ceiling = Math.ceil(colourSize(scaling, regionPercent, 100).max * factor);
+export function podDemand(scalings: readonly Profile["scaling"][], factor = 1): number {
+  const perColour = scalings.map(({ max }) => {
+    const ceiling = Math.ceil(max * factor);
     return ceiling + Math.ceil((ceiling * lifecycle.surgePercent) / 100);
   });
   const services = colours.length * perColour.reduce((sum, pods) => sum + pods, 0);

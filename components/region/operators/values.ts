@@ -1,4 +1,5 @@
 import type { OperatorName } from "./catalogue";
+import { externalRules } from "./external-metrics";
 import {
   budget,
   controllerResources,
@@ -88,8 +89,8 @@ function externalSecrets({ size: { replicas } }: ValuesContext): HelmValues {
 }
 
 /**
- * No rule yet: the adapter runs and serves nothing. The chart registers the API of external metrics with the first
- * rule under `rules.external`.
+ * Only external metrics: the chart registers their API for what is under `rules.external`, and lets the controller of
+ * autoscalers read it.
  */
 function prometheusAdapter({ size: { replicas } }: ValuesContext): HelmValues {
   return {
@@ -100,7 +101,7 @@ function prometheusAdapter({ size: { replicas } }: ValuesContext): HelmValues {
     prometheus: { url: "http://platform-prometheus.monitoring.svc", port: 9090 },
     // Its certificate is made and renewed, so that the API server need not skip the check of it.
     certManager: { enabled: true },
-    rules: { default: false, custom: [], external: [] },
+    rules: { default: false, custom: [], external: externalRules() },
   };
 }
 

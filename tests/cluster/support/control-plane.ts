@@ -189,10 +189,11 @@ export class ControlPlane {
       for (const daemon of daemons) daemon.check();
       const all = await client.list("v1", "Node");
       const waiting = all.filter((node) => !hasCondition(node, "Ready")).map(({ metadata }) => metadata.name);
-      const service = await client.list("apiregistration.k8s.io/v1", "APIService");
-      const metrics = service.find(({ metadata }) => metadata.name === "v1beta1.metrics.k8s.io");
-      if (metrics === undefined || !hasCondition(metrics, "Available")) waiting.push("metrics");
-      return waiting;
+      const services = await client.list("apiregistration.k8s.io/v1", "APIService");
+      const unserved = services.filter(
+        (one) => one.metadata.name.endsWith("metrics.k8s.io") && !hasCondition(one, "Available"),
+      );
+      return [...waiting, ...unserved.map(({ metadata }) => metadata.name)];
     });
   }
 }

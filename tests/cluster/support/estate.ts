@@ -22,9 +22,10 @@ export interface Cluster {
   readonly applied: Applied;
 }
 
-/** Starts a control plane for each region of the stack, all at once, and applies the plan's objects to each. */
-export async function startStack(stack: string): Promise<Cluster[]> {
-  return Promise.all(objectsByRegion(planOf(stack), fills).map((objects) => startRegion(stack, objects)));
+/** Starts a control plane for each region of the stack, or for one alone, all at once, and applies the plan's objects to each. */
+export async function startStack(stack: string, only?: string): Promise<Cluster[]> {
+  const regions = objectsByRegion(planOf(stack), fills).filter(({ region }) => region === (only ?? region));
+  return Promise.all(regions.map((objects) => startRegion(stack, objects)));
 }
 
 export async function stopStack(stack: string, clusters: readonly Cluster[], since: number): Promise<void> {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import type { KubernetesApi } from "./api";
 import type { Files } from "./commands";
+import { externalApi, externalMetrics, type Series } from "./external-metrics";
 import type { KubernetesObject } from "./object";
 import { quantity } from "./quantity";
 
@@ -26,10 +27,12 @@ const version = "metrics.k8s.io/v1beta1";
 const base = `/apis/${version}`;
 
 /**
- * Answers metrics.k8s.io in metrics-server's place, so that autoscalers compute. The load is whatever a test says.
+ * Answers metrics.k8s.io in metrics-server's place, and external.metrics.k8s.io in prometheus-adapter's, so that
+ * autoscalers compute. The load is whatever a test says, and so are the series: 0 where it says nothing.
  */
 export class MetricsStub {
   load: Load = () => ({ cpu: 0.5, memory: 0.5 });
+  series: Series = () => 0;
   readonly #server: Server;
 
   constructor(
@@ -73,24 +76,26 @@ export class MetricsStub {
         metadata: service,
         spec: { type: "ExternalName", externalName: "localhost", ports },
       },
-      {
+      ...[{ group: "metrics.k8s.io", version: "v1beta1" }, externalApi].map((api) => ({
         apiVersion: "apiregistration.k8s.io/v1",
         kind: "APIService",
-        metadata: { name: "v1beta1.metrics.k8s.io" },
+        metadata: { name: `${api.version}.${api.group}` },
         spec: {
-          group: "metrics.k8s.io",
-          version: "v1beta1",
+          ...api,
           groupPriorityMinimum: 100,
           versionPriority: 100,
           insecureSkipTLSVerify: true,
           service: { ...service, port: this.port },
         },
-      },
+      })),
     ];
   }
 
-  async #answer({ pathname, searchParams }: URL): Promise<unknown> {
+  async #answer(url: URL): Promise<unknown> {
+    const { pathname, searchParams } = url;
     if (pathname === base) return discovery;
+    const external = externalMetrics(url, (asked) => this.series(asked));
+    if (external !== undefined) return external;
     const namespace = /^\/apis\/metrics\.k8s\.io\/v1beta1\/namespaces\/([^/]+)\/pods$/.exec(pathname)?.[1];
     if (namespace === undefined) return undefined;
     const query = new URLSearchParams({ labelSelector: searchParams.get("labelSelector") ?? "" }).toString();

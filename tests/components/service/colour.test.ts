@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 
 import { ColourGroup } from "../../../components/service/colour";
 import { releaseGuardHook } from "../../../components/service/release-hook";
+import type { ExternalSignal } from "../../../components/service/signals";
 import { record, type Recorded } from "../../support/recorder";
 import { guarded, service } from "../../support/samples";
 import { at, Tree } from "../../support/tree";
@@ -10,7 +11,7 @@ const namespace = "social-commerce-staging";
 const name = "us-east-1-cart-service-blue";
 const digest = service.release.blue.digest;
 
-const build = async (released = service): Promise<Tree> =>
+const build = async (released = service, signals: readonly ExternalSignal[] = []): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [new kubernetes.Provider("us-east-1-kubernetes", {})];
@@ -20,7 +21,7 @@ const build = async (released = service): Promise<Tree> =>
       const pod = { service: released, colour: "blue" as const, image, ...account };
       const size = { min: 3, max: 30 };
       const guard = releaseGuardHook("us-east-1-cart-service", guarded(released));
-      const args = { pod, namespace, size, guard, placement: { namespace: place } };
+      const args = { pod, namespace, size, signals, guard, placement: { namespace: place } };
       return new ColourGroup(name, args, { providers });
     }),
   );
@@ -101,6 +102,26 @@ describe("A colour of a service", () => {
         },
       ],
     });
+  });
+
+  test("adds pods by series of its own besides, as many as bring each to what one pod stands for", async () => {
+    const signals = [{ series: "platform:request_rate", perReplica: 75 }] as const;
+    const metrics = (of: Tree): unknown =>
+      at(of.one("kubernetes:autoscaling/v2:HorizontalPodAutoscaler"), "spec", "metrics");
+    expect(metrics(tree)).toHaveLength(2);
+    expect(metrics(await build(service, signals))).toEqual([
+      ...(metrics(tree) as unknown[]),
+      {
+        type: "External",
+        external: {
+          metric: {
+            name: "platform:request_rate",
+            selector: { matchLabels: { service: "cart-service", colour: "blue" } },
+          },
+          target: { type: "AverageValue", averageValue: "75" },
+        },
+      },
+    ]);
   });
 
   test("grows at once by the larger of 100 % or 2 pods a minute, and shrinks by one pod in ten minutes", () => {

@@ -101,10 +101,10 @@ describe("A service in a region", () => {
         tree.one("kubernetes:apps/v1:Deployment", `${name}-${colour}`),
         ...["spec", "template", "spec", "containers", 0, "image"],
       );
-    // 4 × 50 % × 100 % and 4 × 50 % × 25 %, up to 30 × 50 %.
+    // 4 × 50 % × 100 % and 4 × 50 % × 25 %, up to the service's ceiling.
     expect([size("blue"), size("green")]).toEqual([
-      [2, 15],
-      [1, 15],
+      [2, 30],
+      [1, 30],
     ]);
     const repository = "registry.example.com/us-east-1/cart-service";
     expect(image("blue")).toBe(`${repository}@${service.release.blue.digest}`);
@@ -155,7 +155,7 @@ describe("A service in a region", () => {
       of.all.filter(({ custom, type }) => custom && !type.endsWith(":NetworkPolicy"));
     expect(others(cut).map(({ inputs }) => inputs)).toEqual(others(tree).map(({ inputs }) => inputs));
     expect(cut.outputsOf(cut.one("platform:service:Service"))).toEqual({
-      summary: "ISOLATED: nothing reaches it · blue 90 % 1.8.2, 2–15 pods · green 10 % 1.8.3, 1–15 pods",
+      summary: "ISOLATED: nothing reaches it · blue 90 % 1.8.2, 2–30 pods · green 10 % 1.8.3, 1–30 pods",
     });
   });
 
@@ -210,7 +210,7 @@ describe("A service in a region", () => {
 
   test("tells a person what each colour serves, and how large it is", () => {
     expect(tree.outputsOf(tree.one("platform:service:Service"))).toEqual({
-      summary: "blue 90 % 1.8.2, 2–15 pods · green 10 % 1.8.3, 1–15 pods",
+      summary: "blue 90 % 1.8.2, 2–30 pods · green 10 % 1.8.3, 1–30 pods",
     });
   });
 });

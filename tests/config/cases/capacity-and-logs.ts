@@ -1,4 +1,4 @@
-import { processorsOf, type BrokenFile } from "./case";
+import { processorsOf, type BrokenFile, type Told } from "./case";
 
 const residency = (title: string, to: string, ...problem: readonly [string, string]): BrokenFile => ({
   title,
@@ -42,18 +42,21 @@ const unusualZones = (region: string, there: string): BrokenFile => ({
   ],
 });
 
+/** The smaller region must have room for as many. */
+const ranges = [
+  ["us-east-1", "10.16.0.0/16"],
+  ["us-west-2", "10.32.0.0/16"],
+] as const;
+
 const overfull = (title: string, edit: BrokenFile["edit"], found: string, allowed: string): BrokenFile => ({
   title,
   edit,
-  problems: [
-    [
-      "social-commerce:regions.us-east-1.cidr",
-      found,
-      allowed,
-      "lower the region's capacityPercent or the scaling.max of services; a network that is there cannot grow, " +
-        "so more room is another region",
-    ],
-  ],
+  problems: ranges.map(([region, range]): Told => [
+    `social-commerce:regions.${region}.cidr`,
+    `${range}, ${found}`,
+    allowed,
+    "lower the scaling.max of services; a network that is there cannot grow, so more room is another region",
+  ]),
 });
 
 /** What is wrong with where logs are kept, and with how many pods find an address. */
@@ -73,10 +76,34 @@ export const capacityAndLogs: readonly BrokenFile[] = [
   unusualZones("ca-central-1", "[ca-central-1a, ca-central-1b, ca-central-1d]"),
   unusualZones("ap-northeast-1", "[ap-northeast-1a, ap-northeast-1c, ap-northeast-1d]"),
   unusualZones("us-west-1", "two zones, which are called differently in each account"),
+  {
+    title: "a replica that answers nothing",
+    edit: ["requestsPerReplica: 120", "requestsPerReplica: 0"],
+    problems: [
+      [
+        "social-commerce:services.cart-service.requestsPerReplica",
+        "0",
+        "a whole number from 1 to 10000",
+        "correct it, for example 150",
+      ],
+    ],
+  },
+  {
+    title: "a backlog that is a query and no series",
+    edit: ["backlog: cart_queue_messages", "backlog: sum(cart_queue_messages)"],
+    problems: [
+      [
+        "social-commerce:services.cart-service.backlog",
+        "sum(cart_queue_messages)",
+        "the name of a series: orders_queue_messages",
+        "correct it, for example orders_queue_messages",
+      ],
+    ],
+  },
   overfull(
     "more pods than addresses with one zone lost",
     ["    order-service:\n", `${large(17)}    order-service:\n`],
-    "10.16.0.0/16, while the services scale to 5470 pods there",
+    "while the services scale to 5470 pods there",
     "a range for as many pods: this one has room for 5248 with one of 3 zones lost",
   ),
 ];

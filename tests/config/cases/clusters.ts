@@ -205,12 +205,23 @@ const nodes: readonly BrokenFile[] = [
     "min not above desired, and desired not above max",
     "put the three in order",
   ]),
-  // 30 × 500m and 20 × 1000m, in two colours: 70 cores, of nodes of which pods have 80 %. The smaller region is half of that.
-  one("nodes whose processors do not carry the services", 'cpu: "200"', 'cpu: "87"', [
-    "social-commerce:nodes.limits.cpu",
-    "87 cores in us-east-1, where both colours of all services at their ceilings ask for 70",
-    "at least 88 cores in us-east-1: pods can have 80 % of a node",
-    'write nodes.limits.cpu: "88" or more, or lower scaling.max of the services',
+  // 30 × 500m and 20 × 1000m, in two colours: 70 cores, of nodes of which pods have 80 %. The smaller region must carry as much.
+  one(
+    "nodes whose processors do not carry the services",
+    'cpu: "200"',
+    'cpu: "87"',
+    ...["us-east-1", "us-west-2"].map((region): Told => [
+      "social-commerce:nodes.limits.cpu",
+      `87 cores in ${region}, where both colours of all services at their ceilings ask for 70`,
+      `at least 88 cores in ${region}: pods can have 80 % of a node`,
+      'write nodes.limits.cpu: "88" or more, or lower scaling.max of the services',
+    ]),
+  ),
+  one("room that is kept for more than twice the services", "headroomPercent: 50", "headroomPercent: 201", [
+    "social-commerce:nodes.headroomPercent",
+    "201",
+    "a whole number from 0 to 200",
+    "correct it, for example 100",
   ]),
   one(
     "nodes whose memory does not carry the services",
@@ -224,8 +235,8 @@ const nodes: readonly BrokenFile[] = [
     ],
     [
       "social-commerce:nodes.limits.memory",
-      "40 GiB in us-west-2, where both colours of all services at their ceilings ask for 35",
-      "at least 44 GiB in us-west-2: pods can have 80 % of a node",
+      "80 GiB in us-west-2, where both colours of all services at their ceilings ask for 70",
+      "at least 88 GiB in us-west-2: pods can have 80 % of a node",
       'write nodes.limits.memory: "88Gi" or more, or lower scaling.max of the services',
     ],
   ),

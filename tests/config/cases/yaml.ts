@@ -145,7 +145,7 @@ export const yaml: readonly BrokenFile[] = [
       "  social-commerce:writer: us-east-1\n",
       "  social-commerce:writer: us-east-1\n  social-commerce:writer: us-west-2\n",
     ],
-    problems: [["line 37, column 3", "Map keys must be unique", "YAML", syntax]],
+    problems: [["line 38, column 3", "Map keys must be unique", "YAML", syntax]],
   },
   {
     title: "an alias of nothing",

@@ -45,26 +45,21 @@ describe("The room for pods in a subnet", () => {
 describe("The pods that a region runs at most", () => {
   test("are both colours at their ceilings in a roll-out, and the system's", () => {
     // 30 and 8 in surge, twice, is 76; a quarter more is 95.
-    expect(podDemand([{ min: 3, max: 30 }], 100)).toBe(95);
-    // 30 of 15 %: 5 and 2, twice, is 14, and 4.
-    expect(podDemand([{ min: 3, max: 30 }], 15)).toBe(18);
-    expect(podDemand([], 100)).toBe(0);
+    expect(podDemand([{ min: 3, max: 30 }])).toBe(95);
+    expect(podDemand([])).toBe(0);
   });
 
   test("add up over services", () => {
     expect(
-      podDemand(
-        [
-          { min: 1, max: 8 },
-          { min: 1, max: 4 },
-        ],
-        100,
-      ),
+      podDemand([
+        { min: 1, max: 8 },
+        { min: 1, max: 4 },
+      ]),
     ).toBe(2 * (10 + 5) + 8);
   });
 
   test("grow by a factor, as for a peak", () => {
-    expect(podDemand([{ min: 3, max: 8 }], 100, 10)).toBe(2 * 100 + 50);
-    expect(podDemand([{ min: 3, max: 8 }], 50, 1.1)).toBe(2 * (5 + 2) + 4);
+    expect(podDemand([{ min: 3, max: 8 }], 10)).toBe(2 * 100 + 50);
+    expect(podDemand([{ min: 3, max: 4 }], 1.1)).toBe(2 * (5 + 2) + 4);
   });
 });

@@ -1,3 +1,4 @@
+import { externalRules } from "../../../../components/region/operators/external-metrics";
 import { operators, operatorsOf } from "../../../../components/region/operators/catalogue";
 import { operatorFlows } from "../../../../components/region/operators/flows";
 import { operatorRights } from "../../../../components/region/operators/identities";
@@ -180,12 +181,12 @@ describe("The values of a chart", () => {
     });
   });
 
-  test("let the adapter ask the Prometheus that is there, with a certificate, and no rule yet", () => {
+  test("let the adapter ask the Prometheus that is there, with a certificate, for what autoscalers ask alone", () => {
     const { fullnameOverride } = values("kube-prometheus-stack") as { fullnameOverride: string };
     expect(values("prometheus-adapter")).toMatchObject({
       prometheus: { url: `http://${fullnameOverride}-prometheus.monitoring.svc`, port: 9090 },
       certManager: { enabled: true },
-      rules: { default: false, custom: [], external: [] },
+      rules: { default: false, custom: [], external: externalRules() },
     });
   });
 
