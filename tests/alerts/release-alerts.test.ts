@@ -165,6 +165,20 @@ const scenarios: readonly (readonly [name: string, input: readonly InputSeries[]
     ],
   ],
   [
+    "say nothing of unready pods in maintenance, and all of what users notice of them",
+    [
+      ...colour("green", [{ scrapes: 80, requests: 100, failed: 40 }]),
+      ...pods("green", "5x80", "4x80"),
+      // Until 750 s; two minutes after it the silence is over.
+      { series: `platform:maintenance{namespace="${namespace}"}`, values: "1x50 stale" },
+      { series: 'platform:maintenance{namespace="other"}', values: "1x80" },
+    ],
+    [
+      [735, [`${errors} green`]],
+      [1050, [`${errors} green`, `${unready} green`]],
+    ],
+  ],
+  [
     "say nothing of unready pods that nobody asks, of another service's, or of a colour that starts",
     [
       ...colour("green", [{ scrapes: 80, requests: 1 }]),

@@ -89,7 +89,7 @@ export const baseFile = `config:
     drills:
       failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"] }
   social-commerce:quotas:
-    us-east-1: { standardVcpus: 1280, elasticIps: 5, gp3Tebibytes: 50 }
+    us-east-1: { standardVcpus: 500, elasticIps: 5, gp3Tebibytes: 50 }
     us-west-2: { standardVcpus: 640 }
   social-commerce:services:
     cart-service:

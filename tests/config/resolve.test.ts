@@ -60,7 +60,6 @@ describe("A stack file, resolved", () => {
         bakeSeconds: 900,
         acknowledgeRollback: "cart-rollback-7",
         databaseSchema: 119,
-        // Those of peaks begin with their lead; times of zones are those of the day, summer or winter.
         freezes: [
           { name: "sale", start: "2026-11-27T04:00:00Z", end: "2026-11-28T08:00:00Z" },
           { name: "flash", start: "2026-11-28T07:15:00Z", end: "2026-11-28T09:00:00Z" },

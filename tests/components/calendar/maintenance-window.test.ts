@@ -28,9 +28,9 @@ describe("The weekly maintenance window", () => {
   });
 
   test("does not move when a region is lost", () => {
-    const regions = production.regions.map((one): Region => ({ ...one, state: "lost" }));
-    const [first, ...others] = regions;
-    const oneLost = [first!, ...others.map((one) => ({ ...one, state: "active" as const }))];
+    const oneLost = production.regions.map((one): Region =>
+      one.name === "us-west-2" ? { ...one, state: "lost" } : one,
+    );
     expect(shares({ ...production, regions: oneLost })).toEqual(shares(production));
   });
 

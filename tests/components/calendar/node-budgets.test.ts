@@ -11,11 +11,15 @@ const peak = (start: number, end: number, leadMinutes: number): PeakEvent => ({
   ...{ name: "sale", factor: 10, start, end, leadSeconds: leadMinutes * 60, floors: {} },
 });
 
+function secondsOf(duration: string): number {
+  const [, hours, minutes] = /^(\d+)h(?:(\d+)m)?$/u.exec(duration) ?? [];
+  return Number(hours) * 3600 + Number(minutes ?? 0) * 60;
+}
+
 /** Whether a budget holds at an instant, as cron has it: minute, hour, day, month and weekday, each a number or any. */
 function holds({ schedule = "", duration = "" }: NodeBudget, instant: number): boolean {
   const [minute, hour, day, month, weekday] = schedule.split(" ");
-  const [, hours = "", minutes = "0"] = /^(\d+)h(?:(\d+)m)?$/u.exec(duration) ?? [];
-  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
+  const seconds = secondsOf(duration);
   const fits = (field: string | undefined, value: number): boolean =>
     field === "*" || Number(field) === value;
   const today = Math.floor(instant / daySeconds) * daySeconds;
