@@ -93,10 +93,10 @@ export function headroomPods(
   return Math.ceil((pods * percent) / 100);
 }
 
-const labels = { ...commonLabels, "app.kubernetes.io/name": headroomName };
+const selector = { "app.kubernetes.io/name": headroomName };
+const labels = { ...commonLabels, ...selector };
 
 function deployment({ registry, pods, requests }: HeadroomArgs): kubernetes.apps.v1.DeploymentArgs {
-  const selector = { "app.kubernetes.io/name": headroomName };
   return {
     // An update does not wait for it: at a peak its pods have no node, which is what they are for.
     metadata: objectMeta({
@@ -110,34 +110,38 @@ function deployment({ registry, pods, requests }: HeadroomArgs): kubernetes.apps
       selector: { matchLabels: selector },
       // Nobody misses them while they are replaced, and no node is made for one more.
       strategy: { type: "Recreate" },
-      template: {
-        metadata: { labels },
-        spec: {
-          priorityClassName: headroomName,
-          automountServiceAccountToken: false,
-          enableServiceLinks: false,
-          // Whoever takes the place does not wait.
-          terminationGracePeriodSeconds: 0,
-          securityContext: podSecurity,
-          topologySpreadConstraints: [
-            {
-              topologyKey: "topology.kubernetes.io/zone",
-              maxSkew: 1,
-              whenUnsatisfiable: "ScheduleAnyway",
-              labelSelector: { matchLabels: selector },
-            },
-          ],
-          containers: [
-            {
-              name: "pause",
-              image: `${registry}/pause@${pauseDigest}`,
-              imagePullPolicy: "IfNotPresent",
-              resources: { requests, limits: { memory: requests.memory } },
-              securityContext: containerSecurity,
-            },
-          ],
-        },
-      },
+      template: { metadata: { labels }, spec: podSpec(registry, requests) },
     },
+  };
+}
+
+function podSpec(
+  registry: string,
+  requests: HeadroomArgs["requests"],
+): kubernetes.types.input.core.v1.PodSpec {
+  return {
+    priorityClassName: headroomName,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    // Whoever takes the place does not wait.
+    terminationGracePeriodSeconds: 0,
+    securityContext: podSecurity,
+    topologySpreadConstraints: [
+      {
+        topologyKey: "topology.kubernetes.io/zone",
+        maxSkew: 1,
+        whenUnsatisfiable: "ScheduleAnyway",
+        labelSelector: { matchLabels: selector },
+      },
+    ],
+    containers: [
+      {
+        name: "pause",
+        image: `${registry}/pause@${pauseDigest}`,
+        imagePullPolicy: "IfNotPresent",
+        resources: { requests, limits: { memory: requests.memory } },
+        securityContext: containerSecurity,
+      },
+    ],
   };
 }

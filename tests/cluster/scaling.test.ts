@@ -6,7 +6,6 @@ import { calendarFloorSignal } from "../../components/service/signals";
 import { Refused } from "./support/api";
 import { type Cluster, startStack, stopStack } from "./support/estate";
 import type { Asked } from "./support/external-metrics";
-import type { KubernetesObject } from "./support/object";
 import { never, until } from "./support/wait";
 import { type Autoscaler, type Deployment, planned } from "./support/workloads";
 
@@ -31,21 +30,18 @@ describe("Autoscalers on a real API server", () => {
       const key = `${asked.labels.service}-${asked.labels.colour} ${asked.series}`;
       return values.has(key) ? values.get(key) : 0;
     };
-    await until("every autoscaler has looked", async () =>
-      planned<Autoscaler>(cluster, "HorizontalPodAutoscaler")
-        .filter(
-          ({ metadata }) =>
-            !heard.some((one) => `${one.labels.service}-${one.labels.colour}` === metadata.name),
-        )
-        .map(({ metadata }) => metadata.name),
-    );
+    await until("every autoscaler has looked", () => {
+      const looked = new Set(heard.map(({ labels }) => `${labels.service}-${labels.colour}`));
+      const names = planned(cluster, "HorizontalPodAutoscaler").map(({ metadata }) => metadata.name);
+      return Promise.resolve(names.filter((name) => !looked.has(name)));
+    });
   });
   afterAll(() => stopStack("production", clusters, since));
 
-  const object = <T extends KubernetesObject>(kind: string, name: string): T =>
-    planned<T>(cluster, kind).find(({ metadata }) => metadata.name === name)!;
+  const deployment = (name: string): Deployment =>
+    planned<Deployment>(cluster, "Deployment").find(({ metadata }) => metadata.name === name)!;
   const replicas = async (name: string): Promise<number> =>
-    ((await cluster.plane.client.get(object("Deployment", name))) as unknown as Deployment).spec.replicas;
+    ((await cluster.plane.client.get(deployment(name))) as unknown as Deployment).spec.replicas;
   const reaches = (name: string, wanted: number, seconds: number): Promise<void> =>
     until(
       `${name} of ${wanted} replicas`,
@@ -86,11 +82,13 @@ describe("Autoscalers on a real API server", () => {
     );
     await reaches(rising, 12, 45);
     const other = "product-service-blue";
-    expect(await replicas(other)).toBe(object<Deployment>("Deployment", other).spec.replicas);
+    expect(await replicas(other)).toBe(deployment(other).spec.replicas);
   });
 
   it("have the calendar's floor there before anybody comes", async () => {
-    const { metadata, spec } = object<Autoscaler>("HorizontalPodAutoscaler", announced);
+    const { metadata, spec } = planned<Autoscaler>(cluster, "HorizontalPodAutoscaler").find(
+      (one) => one.metadata.name === announced,
+    )!;
     const [service, colour] = ["user-service", "blue"] as const;
     const size = { min: spec.minReplicas, max: spec.maxReplicas };
     const floor = autoscalerSpec({
@@ -120,10 +118,10 @@ describe("Autoscalers on a real API server", () => {
   });
 
   it("keep their replicas through the next update, which drops a field that it ignores and another owns", async () => {
-    const planned = object<Deployment>("Deployment", rising);
+    const planned = deployment(rising);
     const { replicas: floor, ...spec } = planned.spec;
     expect(floor).toBe(3);
-    await cluster.plane.client.apply({ ...planned, spec } as KubernetesObject, cluster.manager);
+    await cluster.plane.client.apply({ ...planned, spec }, cluster.manager);
     expect(await replicas(rising)).toBe(12);
     // One that does not drop it is refused, and takes nothing back.
     const refused = await cluster.plane.client

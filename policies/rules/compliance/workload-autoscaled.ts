@@ -34,7 +34,8 @@ export const workloadAutoscaled = defineStackRule({
   ],
   types: target.types,
   check(deployment, stack) {
-    if (deployment.properties.at("metadata", "namespace").content === keepsRoom) return notApplicable("its pods keep room free, and give way");
+    if (deployment.properties.at("metadata", "namespace").content === keepsRoom)
+      return notApplicable("its pods keep room free, and give way");
     return oneAutoscaler(deployment, stack);
   },
 });
@@ -51,15 +52,15 @@ function oneAutoscaler(deployment: LinkedResource, stack: Stack): Verdict {
   const names = found.certain.map(({ name }) => name).join(", ");
   if (found.certain.length > 1)
     return fail(`it has the autoscalers ${names}; allowed: one; remove all but one`);
-  if (found.certain.length === 1 && found.possible.length > 0)
-    return undecided(
-      `it has ${names}, and may have ${found.possible[0]!.name}; allowed: one; name their targets`,
-    );
+  const [stray] = found.possible;
+  if (found.certain.length === 1 && stray !== undefined)
+    return undecided(`it has ${names}, and may have ${stray.name}; allowed: one; name their targets`);
   return judgeCompanion(found, "HorizontalPodAutoscaler with its name in spec.scaleTargetRef", () => pass);
 }
 
 function namespaces(one: LinkedResource, other: LinkedResource): "other" | "same" | "unknown" {
-  const [left, right] = [one, other].map(({ properties }) => properties.at("metadata", "namespace"));
-  if (left!.state === "unknown" || right!.state === "unknown") return "unknown";
-  return left!.content === right!.content ? "same" : "other";
+  const left = one.properties.at("metadata", "namespace");
+  const right = other.properties.at("metadata", "namespace");
+  if (left.state === "unknown" || right.state === "unknown") return "unknown";
+  return left.content === right.content ? "same" : "other";
 }

@@ -45,6 +45,16 @@ describe("Fifteen times the users at once", () => {
 });
 
 describe("A simulation", () => {
+  test("has room for as many pods as it is kept for, until a node was made for it anew", () => {
+    const run = simulate({ ...scenario(surge(15, 1), { headroom: 1 }), phase: 0 });
+    const asked = run.findIndex(({ replicas }) => replicas > sample.min);
+    expect(run[asked]!.replicas).toBe(5);
+    const ready = (after: number): number => run[asked + after]!.ready;
+    expect(ready(delays.place + delays.ready)).toBe(sample.min + 1);
+    expect(ready(delays.node + delays.place + delays.ready - 1)).toBe(sample.min + 1);
+    expect(ready(delays.node + delays.place + delays.ready)).toBe(5);
+  });
+
   test("goes nowhere while users stay, in any phase", () => {
     for (const phase of [0, 7, 14]) {
       const run = simulate({ ...scenario(() => sample.usual, { headroom: 0 }), phase });
