@@ -4,7 +4,7 @@ import type { Service } from "../../config/model";
 import type { Weights } from "../../guards/facts";
 import { weightsOf, type RouteRule } from "../../watch/cluster";
 import { watchDeps } from "../../watch/run";
-import { watchSettings } from "../../watch/settings";
+import { watchSettings, type WatchSettings } from "../../watch/settings";
 import { markFirst, watchRelease, type WatchDeps } from "../../watch/watch";
 import type { ClusterConnection } from "../region/providers";
 import { addressOf } from "./cluster-address";
@@ -42,11 +42,13 @@ interface RouteInputs {
  * received traffic has proved itself, and fails the update where it does not.
  *
  * @param real What the watch needs of the world; a test gives its own.
+ * @param settings The numbers; a test may give a shorter window.
  */
 export function releaseWatchHook(
   route: string,
   watched: WatchedRoute,
   real: typeof watchDeps = watchDeps,
+  settings: WatchSettings = watchSettings,
 ): pulumi.ResourceHook {
   const { service, region, namespace, watch, notes } = watched;
   return new pulumi.ResourceHook(`${route}-release-watch`, async ({ oldInputs, newInputs }) => {
@@ -63,7 +65,7 @@ export function releaseWatchHook(
       rules,
       before: weightsBefore(notes, after, weightsOf(service.name, rulesOf(oldInputs))),
       expectsTraffic: watch.userPercent > 0,
-      settings: watchSettings,
+      settings,
     });
   });
 }

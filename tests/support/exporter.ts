@@ -32,9 +32,9 @@ export class ProxyExporter {
     });
   }
 
-  /** Listens on a free port of the loopback address, which it returns. */
-  public async listen(): Promise<number> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+  /** Listens on a port of the loopback address, which it returns; on a free one where none is named. */
+  public async listen(port = 0): Promise<number> {
+    await new Promise<void>((resolve) => this.#server.listen(port, "127.0.0.1", resolve));
     return (this.#server.address() as AddressInfo).port;
   }
 

@@ -9,7 +9,8 @@ const tools = join(root, ".cache/tools");
 /** Where the runs keep their control planes: one folder a process. */
 export const runs = join(root, ".cache/cluster");
 
-export type Program = "etcd" | "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "kwok";
+export type Program =
+  "etcd" | "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "kwok" | "prometheus";
 
 /** A tool is not built: nothing here can run without it. */
 export class ToolMissing extends Error {
