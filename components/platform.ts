@@ -6,6 +6,7 @@ import type { PlatformConfig, Region as RegionConfig } from "../config/model";
 import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
 import type { Estate } from "./lib/estate";
+import { Messaging } from "./messaging/messaging";
 import { buildEntrance } from "./region/entrance";
 import { apiHostnames } from "./region/gateway/gateway";
 import { globalProvider, runnerProvider } from "./region/providers";
@@ -30,7 +31,8 @@ export class Platform extends pulumi.ComponentResource {
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
       buildTenants(ground, config, region, estate);
-      return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
+      const messaging = buildMessaging(config, region, ground, estate);
+      return { region, ground, messaging, entrance: buildEntrance({ estate, config, region, ground }) };
     });
     buildWaves(config, estate, grounds, services);
     buildBackups(this, config, estate, grounds);
@@ -107,6 +109,21 @@ function buildTenants(
   const cluster = ground.made?.cluster;
   for (const tenant of tenants.filter(({ regions }) => regions.includes(region)))
     new Tenant(`${region}-tenant-${tenant.name}`, { estate, region, tenant, cluster }, inRegion);
+}
+
+function buildMessaging(
+  { account, queues, topics, services, alerting }: PlatformConfig,
+  { name: region }: RegionConfig,
+  ground: Region,
+  estate: Estate,
+): Messaging | undefined {
+  const { made } = ground;
+  if (account === undefined || made === undefined || queues.length + topics.length === 0) return undefined;
+  return new Messaging(
+    `${region}-messaging`,
+    { estate, account, region, queues, topics, services, alerting, cluster: made.cluster },
+    { parent: ground, providers: [made.aws] },
+  );
 }
 
 function buildBackups(

@@ -5,6 +5,7 @@ import { schemaProblems } from "./schema-problems";
 import { namespace, stackFileSchema, trafficShareSchema, type StackFileKey } from "./schema";
 import { accessSchema, type AccessEntry } from "./schema/access";
 import { backupSchema, type BackupEntry } from "./schema/backup";
+import { queueSchema, topicSchema, type QueueEntry, type TopicEntry } from "./schema/messaging";
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
 import { tenantSchema, type TenantEntry } from "./schema/tenant";
@@ -17,7 +18,10 @@ export type RawConfig = Readonly<Record<string, unknown>>;
 type Parsed = z.output<typeof stackFileSchema>;
 
 /** The keys that hold a map of names, of which each entry is read by itself. */
-const maps = ["regions", "services", "traffic", "backups", "tenants", "access", "outside", "stores"] as const;
+const maps = [
+  ...(["regions", "services", "traffic", "backups", "tenants", "access"] as const),
+  ...(["outside", "stores", "topics", "queues"] as const),
+] as const;
 type MapKey = (typeof maps)[number];
 
 /** A map of the stack file: the entries whose shape is right, and the names of all that are written. */
@@ -49,6 +53,10 @@ export interface Draft extends Partial<Omit<Parsed, MapKey>> {
   readonly outside: DraftMap<OutsideEntry>;
   /** The stores by name. */
   readonly stores: DraftMap<StoreEntry>;
+  /** The topics by name. */
+  readonly topics: DraftMap<TopicEntry>;
+  /** The queues by name. */
+  readonly queues: DraftMap<QueueEntry>;
   /** Shares of users by region, in percent. */
   readonly traffic: DraftMap<number>;
   /** Keys that are written but could not be read; a check that needs one of them has nothing to say. */
@@ -77,6 +85,8 @@ export function parseConfig(raw: RawConfig): Parse {
     access: draftMap(raw.access ?? {}, accessSchema),
     outside: draftMap(raw.outside ?? {}, outsideSchema),
     stores: draftMap(raw.stores ?? {}, storeSchema),
+    topics: draftMap(raw.topics ?? {}, topicSchema),
+    queues: draftMap(raw.queues ?? {}, queueSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),
   };

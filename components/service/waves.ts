@@ -4,6 +4,8 @@ import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig }
 import { inWaves, waveBefore } from "../../guards/waves";
 import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
+import { messageWiring } from "../messaging/message-wiring";
+import type { Messaging } from "../messaging/messaging";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
@@ -29,6 +31,8 @@ export interface GroundedRegion {
   readonly ground: Region;
   /** How requests come in. */
   readonly entrance: Entrance;
+  /** Its queues and topics, where it has any. */
+  readonly messaging?: Messaging | undefined;
 }
 
 /** What the workloads of every region are told. */
@@ -91,7 +95,7 @@ interface Place {
 
 function buildService(
   { config, estate }: Shared,
-  { region, ground }: GroundedRegion,
+  { region, ground, messaging }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
@@ -106,7 +110,8 @@ function buildService(
       domain,
       registry: registry.replaceAll("{region}", region.name),
       auth,
-      wiring: wiringOf(config, service, region.name),
+      wiring: wiringOf(config, service, region.name, messageWiring(config, service, region)),
+      identity: messaging?.identities.get(service.name),
       readsSecrets: ground.made !== undefined,
       isWriter: region.name === writer,
       signingKey: signingKey.value,

@@ -20,6 +20,7 @@ import {
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
+import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { podsFit } from "./pod-room";
 import {
@@ -112,6 +113,9 @@ export const checks: readonly Check[] = [
   outsideIsPublic,
   storeEndpoints,
   storeRegions,
+  queueSources,
+  retriesEndInTime,
+  messagesNeedAws,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -3,6 +3,7 @@ import type { Environment, Profile } from "../profiles";
 import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
+import type { Queue, Topic } from "./messaging";
 import type { Region } from "./region";
 import type { Service } from "./service";
 import type { Access, Tenant } from "./tenant";
@@ -10,6 +11,7 @@ import type { Outside, Store } from "./wiring";
 
 export * from "./account";
 export * from "./auth";
+export * from "./messaging";
 export * from "./region";
 export * from "./release";
 export * from "./service";
@@ -22,6 +24,8 @@ export interface Alerting {
   readonly runbooks: string;
   /** Days over which objectives are promised. */
   readonly objectiveWindowDays: number;
+  /** Address that the alarms of queues are mailed to; nobody where there is none. */
+  readonly alarmMail?: string | undefined;
 }
 
 /** How users find the regions. */
@@ -72,6 +76,10 @@ export interface PlatformConfig {
   readonly outside: readonly Outside[];
   /** Sorted by name. */
   readonly stores: readonly Store[];
+  /** Sorted by name. */
+  readonly topics: readonly Topic[];
+  /** Sorted by name. */
+  readonly queues: readonly Queue[];
   /** Sorted by name. */
   readonly backups: readonly Backup[];
   /** Sorted by name. */

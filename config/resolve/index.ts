@@ -1,6 +1,7 @@
 import type { Draft } from "../draft";
 import type { PlatformConfig } from "../model";
 import { profiles } from "../profiles";
+import { resolveQueue } from "./messaging";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
 import { resolveAccess, resolveTenant } from "./tenants";
@@ -22,6 +23,8 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ...given({ account, apiAccess, dns, auth }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
+    topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
+    queues: sorted(draft.queues.entries, resolveQueue),
     operators: profile.operators,
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>

@@ -9,6 +9,7 @@ import { apiAccessSchema } from "./api-access";
 import { authSchema } from "./auth";
 import { backupSchema, retentionClassNames } from "./backup";
 import { dnsSchema } from "./dns";
+import { queueSchema, topicSchema } from "./messaging";
 import { nodesSchema } from "./nodes";
 import { regionSchema } from "./region";
 import { releaseExample } from "./release";
@@ -175,6 +176,24 @@ export const stackFileSchema = z.strictObject({
           },
         },
       ],
+      "x-allowed": "a map of names",
+    }),
+  topics: z
+    .record(nameSchema("order-events"), topicSchema)
+    .default({})
+    .meta({
+      description:
+        "Topics to which services announce what happened, by name: one in each region on AWS, for the services there.",
+      examples: [{ "order-events": { types: ["order.placed", "order.cancelled"] } }],
+      "x-allowed": "a map of names",
+    }),
+  queues: z
+    .record(nameSchema("cart-orders"), queueSchema)
+    .default({})
+    .meta({
+      description:
+        "Queues of messages that services empty, by name: one in each region on AWS, with a queue of dead letters.",
+      examples: [{ "cart-orders": { topics: { "order-events": { types: ["order.placed"] } } } }],
       "x-allowed": "a map of names",
     }),
   residency: z

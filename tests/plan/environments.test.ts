@@ -41,8 +41,8 @@ describe("The environments", () => {
 
   test("are written with the same keys, so that they differ in data alone", () => {
     expect(Object.keys(configOf("staging"))).toEqual(Object.keys(configOf("production")));
-    // A laptop has no account, nobody who issues tokens, and no stores of others.
-    const elsewhere = /:(account|apiAccess|dns|residency|backups|access|auth|outside|stores)$/u;
+    // A laptop has no account, nobody who issues tokens, no stores of others, and no queues of AWS.
+    const elsewhere = /:(account|apiAccess|dns|residency|backups|access|auth|outside|stores|topics|queues)$/u;
     const asLocal = Object.keys(configOf("production")).filter((key) => !elsewhere.test(key));
     expect(Object.keys(configOf("local"))).toEqual(asLocal);
   });
