@@ -50,6 +50,7 @@ describe("A stack file, resolved", () => {
       affinity: { cookie: "cart-pod", minutes: 30 },
       cors: { origins: ["https://www.example.com"] },
       uses: ["order-service", "payments-api"],
+      publishes: [],
       rollout: {
         strategy: "canary",
         stable: "blue",
@@ -103,6 +104,7 @@ describe("A stack file, resolved", () => {
         kubernetesVersion: "1.34",
         natGateways: "per-zone",
         interfaceEndpoints: true,
+        messageServices: [],
         compute: "auto",
         // Half of what stands in the file, rounded up.
         nodes: {
@@ -266,6 +268,7 @@ describe("A stack file, resolved", () => {
     expect(resolved(text).alerting).toEqual({
       runbooks: "https://runbooks.example.com/shop",
       objectiveWindowDays: 28,
+      alarmMail: "on-call@example.com",
     });
   });
 

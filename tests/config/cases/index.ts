@@ -7,6 +7,7 @@ import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
+import { messaging } from "./messaging";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
 import { outsideAndStores } from "./outside-and-stores";
@@ -35,6 +36,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...auth,
   ...outsideAndStores,
   ...wiring,
+  ...messaging,
   ...alertingAndDns,
   ...backups,
   ...tenants,
