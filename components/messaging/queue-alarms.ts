@@ -32,8 +32,9 @@ export function queueAlarms(parent: pulumi.Resource, name: string, args: QueueAr
   const { estate, region, alerting, alarmTopicArn } = args;
   for (const { alarm, metricName, queue, threshold, minutes, text } of alarmsOf(args)) {
     const alarmName = `${queueName(estate, args.queue.name)}_${alarm}`;
+    const logicalName = `${name}-${alarm === "DeadLetters" ? "dead-letters" : "old"}`;
     new aws.cloudwatch.MetricAlarm(
-      `${name}-${alarm === "DeadLetters" ? "dead-letters" : "old"}`,
+      logicalName,
       {
         name: alarmName,
         alarmDescription: `${text} ${alerting.runbooks}/${alarm}.md`,
@@ -48,7 +49,7 @@ export function queueAlarms(parent: pulumi.Resource, name: string, args: QueueAr
         treatMissingData: "notBreaching",
         alarmActions: [alarmTopicArn],
         okActions: [alarmTopicArn],
-        tags: tags(estate, region, alarmName),
+        tags: tags(estate, region, logicalName),
       },
       { parent },
     );

@@ -39,8 +39,11 @@ export class Queue extends pulumi.ComponentResource {
     const { queue, readers } = args;
     const arns = queue.sources.map(({ topic }) => topicArn(args, topicName(args.estate, topic)));
 
-    const dead = new aws.sqs.Queue(`${name}-dead`, deadLetters(args, arns), { parent: this, protect: true });
-    const live = new aws.sqs.Queue(name, messages(args, arns), {
+    const dead = new aws.sqs.Queue(`${name}-dead`, deadLetters(args, `${name}-dead`, arns), {
+      parent: this,
+      protect: true,
+    });
+    const live = new aws.sqs.Queue(name, messages(args, name, arns), {
       parent: this,
       protect: true,
       dependsOn: [dead],
@@ -64,22 +67,27 @@ export class Queue extends pulumi.ComponentResource {
 const secondsOfDay = 86_400;
 
 /** What every queue has: its key, asked once in five minutes, and a document without which it never is. */
-function closed(args: QueueArgs, name: string, topicArns: readonly string[]): aws.sqs.QueueArgs {
+function closed(
+  args: QueueArgs,
+  logicalName: string,
+  name: string,
+  topicArns: readonly string[],
+): aws.sqs.QueueArgs {
   const { estate, region, keyArn } = args;
   return {
     name,
     kmsMasterKeyId: keyArn,
     kmsDataKeyReusePeriodSeconds: 300,
     policy: policyDocument(queuePolicy(queueArn(args, name), topicArns)),
-    tags: tags(estate, region, name),
+    tags: tags(estate, region, logicalName),
   };
 }
 
-function messages(args: QueueArgs, topicArns: readonly string[]): aws.sqs.QueueArgs {
+function messages(args: QueueArgs, logicalName: string, topicArns: readonly string[]): aws.sqs.QueueArgs {
   const { estate, queue } = args;
   const dead = queueArn(args, deadLetterName(estate, queue.name));
   return {
-    ...closed(args, queueName(estate, queue.name), topicArns),
+    ...closed(args, logicalName, queueName(estate, queue.name), topicArns),
     visibilityTimeoutSeconds: hiddenSeconds(queue),
     messageRetentionSeconds: queue.retentionDays * secondsOfDay,
     // Waits for a message instead of answering that there is none: the longest that SQS does.
@@ -89,11 +97,11 @@ function messages(args: QueueArgs, topicArns: readonly string[]): aws.sqs.QueueA
 }
 
 /** Only its own queue puts letters into it. */
-function deadLetters(args: QueueArgs, topicArns: readonly string[]): aws.sqs.QueueArgs {
+function deadLetters(args: QueueArgs, logicalName: string, topicArns: readonly string[]): aws.sqs.QueueArgs {
   const { estate, queue } = args;
   const sourceQueueArns = [queueArn(args, queueName(estate, queue.name))];
   return {
-    ...closed(args, deadLetterName(estate, queue.name), topicArns),
+    ...closed(args, logicalName, deadLetterName(estate, queue.name), topicArns),
     messageRetentionSeconds: deadLetterDays * secondsOfDay,
     redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns }),
   };

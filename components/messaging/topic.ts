@@ -38,7 +38,7 @@ export class Topic extends pulumi.ComponentResource {
         name: topicName,
         kmsMasterKeyId: keyArn,
         policy: policyDocument(statements),
-        tags: tags(estate, region, topicName),
+        tags: tags(estate, region, name),
       },
       { parent: this },
     );

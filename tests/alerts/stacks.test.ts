@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { queueAlarmNames } from "../../components/messaging/queue-alarms";
 import { alertNames } from "../../components/observability/burn-alerts";
 import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
@@ -40,9 +41,12 @@ describe("The runbooks", () => {
   const alerts = stacks.flatMap(rulesOf).flatMap(({ rules }) => rules.filter((rule) => "alert" in rule));
 
   test("are one for each alert, and none for anything else", () => {
-    expect(pages.sort()).toEqual([...new Set(alerts.map(({ alert }) => `${alert}.md`))].sort());
+    const told = [...alerts.map(({ alert }) => alert), ...queueAlarmNames];
+    expect(pages.sort()).toEqual([...new Set(told.map((name) => `${name}.md`))].sort());
     expect(pages).toEqual(
-      [...Object.values(alertNames), ...Object.values(releaseAlertNames)].map((name) => `${name}.md`).sort(),
+      [...Object.values(alertNames), ...Object.values(releaseAlertNames), ...queueAlarmNames]
+        .map((name) => `${name}.md`)
+        .sort(),
     );
   });
 

@@ -28,7 +28,11 @@ describe("A stack file, resolved", () => {
       },
       registry: "registry.example.com/shop",
       writer: "us-east-1",
-      alerting: { runbooks: "https://runbooks.example.com/shop", objectiveWindowDays: 30 },
+      alerting: {
+        runbooks: "https://runbooks.example.com/shop",
+        objectiveWindowDays: 30,
+        alarmMail: "on-call@example.com",
+      },
       dns: { hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" },
       backups: [{ name: "orders", retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" }],
     });

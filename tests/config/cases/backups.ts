@@ -223,8 +223,19 @@ const withoutAws: BrokenFile = {
     accessNowhere("platform-admins", "no region on AWS"),
     accessNowhere("brand-a-developers", "no region of brand-a on AWS"),
     accessNowhere("brand-b-developers", "no region of brand-b on AWS"),
+    messagesNowhere("topics", "order-events"),
+    messagesNowhere("queues", "order-mails"),
   ],
 };
+
+function messagesNowhere(key: string, found: string): Told {
+  return [
+    `social-commerce:${key}`,
+    found,
+    "nothing where every region is an existing cluster: they are made on AWS",
+    "remove it, or let a region be on AWS",
+  ];
+}
 
 /** What is wrong with backups, and with where records may be. */
 export const backups: readonly BrokenFile[] = [...records, ...pairs, withoutAws];
