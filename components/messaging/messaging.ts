@@ -118,8 +118,8 @@ function buildIdentities(parent: Messaging, args: MessagingArgs): ReadonlyMap<st
       const whose = { namespace: estateName(estate), serviceAccount: name, statements };
       const { association } = new PodIdentity(
         `${region}-${name}-identity`,
-        { ...place(args), purpose, ...whose },
-        { parent, dependsOn: [cluster] },
+        { ...place(args), purpose, ...whose, after: [cluster] },
+        { parent },
       );
       return [name, association];
     }),
