@@ -6,6 +6,7 @@ import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
 import { messageWiring } from "../messaging/message-wiring";
 import type { Messaging } from "../messaging/messaging";
+import { OffHours } from "../off-hours/off-hours";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
@@ -78,12 +79,27 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
     ] as const;
   });
   const watched = services.map(({ service }) => service);
+  buildOffHours(shared, region.name, placement, inRegion);
   new AlertRules(
     `${region.name}-objectives`,
-    { estate, region: region.name, services: watched, alerting: config.alerting, placement },
+    {
+      ...{ estate, region: region.name, services: watched, alerting: config.alerting, placement },
+      sleeps: config.offHours !== undefined,
+    },
     inRegion,
   );
   return new Map(routes);
+}
+
+function buildOffHours(
+  { config: { offHours }, estate, services }: Shared,
+  region: string,
+  placement: Placement,
+  inRegion: pulumi.ComponentResourceOptions,
+): void {
+  if (offHours === undefined) return;
+  const names = services.map(({ service }) => service.name);
+  new OffHours(`${region}-off-hours`, { estate, region, offHours, services: names, placement }, inRegion);
 }
 
 /** What differs from one service of a region to the next. */

@@ -22,6 +22,7 @@ import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
+import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction } from "./off-hours";
 import { podsFit } from "./pod-room";
 import {
   accountForAws,
@@ -116,6 +117,9 @@ export const checks: readonly Check[] = [
   queueSources,
   retriesEndInTime,
   messagesNeedAws,
+  offHoursOutsideProduction,
+  offHoursInOrder,
+  offHoursDaysOnce,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

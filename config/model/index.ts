@@ -3,6 +3,7 @@ import type { Environment, Profile } from "../profiles";
 import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
+import type { OffHours } from "./off-hours";
 import type { Queue, Topic } from "./messaging";
 import type { Region } from "./region";
 import type { Service } from "./service";
@@ -12,6 +13,7 @@ import type { Outside, Store } from "./wiring";
 export * from "./account";
 export * from "./auth";
 export * from "./messaging";
+export * from "./off-hours";
 export * from "./region";
 export * from "./release";
 export * from "./service";
@@ -68,6 +70,8 @@ export interface PlatformConfig {
   readonly alerting: Alerting;
   /** Absent where the shop's names are somebody else's to keep. */
   readonly dns?: Dns;
+  /** Absent where the services run at every hour. */
+  readonly offHours?: OffHours;
   /** Absent where every path is public. */
   readonly auth?: Auth;
   /** Sizes of what the platform itself runs in each cluster. */

@@ -8,7 +8,8 @@ import { resolveAccess, resolveTenant } from "./tenants";
 
 /** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
 export function resolve(draft: Draft): PlatformConfig | undefined {
-  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns, auth } = draft;
+  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns, auth, offHours } =
+    draft;
   if (!environment || !domain || !owner || !registry || !writer || !alerting) return undefined;
   const { regions, services, traffic, backups } = draft;
   const profile = profiles[environment];
@@ -20,7 +21,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     registry,
     writer,
     alerting,
-    ...given({ account, apiAccess, dns, auth }),
+    ...given({ account, apiAccess, dns, auth, offHours }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),

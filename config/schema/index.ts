@@ -15,6 +15,7 @@ import { regionSchema } from "./region";
 import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
+import { offHoursSchema } from "./off-hours";
 import { outsideSchema, storeSchema } from "./wiring";
 
 /** The namespace of the platform's own keys in a stack file. */
@@ -145,6 +146,12 @@ export const stackFileSchema = z.strictObject({
       },
     ],
     "x-allowed": "a map with `issuer`, `jwksUri`, `audiences` and `adminScope`",
+  }),
+  offHours: offHoursSchema.optional().meta({
+    description:
+      "When the services run, in an environment that nobody needs at night. Left out, at every hour. Not for production.",
+    examples: [{ wakes: "07:00", sleeps: "20:00", timeZone: "America/New_York" }],
+    "x-allowed": "a map with `wakes`, `sleeps`, `days` and `timeZone`",
   }),
   outside: z
     .record(nameSchema("payments-api"), outsideSchema)

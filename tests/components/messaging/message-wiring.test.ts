@@ -2,6 +2,7 @@ import { messageWiring } from "../../../components/messaging/message-wiring";
 import { publicAddresses } from "../../../components/wiring/ranges";
 import { wiringOf } from "../../../components/wiring/wiring";
 import { messagesNeedAws } from "../../../config/checks/messaging";
+import { distinctVariables } from "../../../config/checks/wiring";
 import { parseConfig } from "../../../config/draft";
 import { messageServices } from "../../../config/resolve/messaging";
 import { platformOf, region, service } from "../../support/samples";
@@ -89,6 +90,21 @@ describe("What a region asks of AWS", () => {
 });
 
 describe("Queues and topics", () => {
+  test("give no variable that a use gives, too", () => {
+    const release = { greenPercent: 0, blue: { version: "1", digest: `sha256:${"a".repeat(64)}` } };
+    const { draft } = parseConfig({
+      queues: { mails: {} },
+      outside: {},
+      services: {
+        one: { path: "/one", uses: ["mails-queue"], publishes: ["mails"], release },
+        "mails-queue": { path: "/mails", release },
+      },
+    });
+    expect(distinctVariables(draft).map(({ found }) => found)).toEqual([
+      "mails-queue and mails, which both give MAILS_QUEUE_URL",
+    ]);
+  });
+
   test("are a problem where every region is an existing cluster", () => {
     const { draft } = parseConfig({
       regions: { lab: { role: "primary", existingCluster: { context: "kind" } } },

@@ -10,6 +10,7 @@ import { environment } from "./environment";
 import { messaging } from "./messaging";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
+import { offHours } from "./off-hours";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
 import { regions } from "./regions";
@@ -37,6 +38,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...outsideAndStores,
   ...wiring,
   ...messaging,
+  ...offHours,
   ...alertingAndDns,
   ...backups,
   ...tenants,

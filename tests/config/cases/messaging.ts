@@ -157,6 +157,18 @@ export const messaging: readonly BrokenFile[] = [
     ],
   },
   {
+    title: "a service that publishes to itself",
+    edit: ["publishes: []", "publishes: [cart-service]"],
+    problems: [
+      [
+        "social-commerce:services.cart-service.publishes",
+        '"cart-service"',
+        "order-mails, order-events",
+        "name one of these, or declare it under queues or topics",
+      ],
+    ],
+  },
+  {
     title: "a service that publishes to what is no list",
     edit: ["publishes: []", "publishes: order-events"],
     problems: [
