@@ -8,6 +8,7 @@ import { Backups } from "./backup/backups";
 import { maintenanceWindow } from "./calendar/maintenance";
 import { nodeBudgets } from "./calendar/node-budgets";
 import type { Estate } from "./lib/estate";
+import { Messaging } from "./messaging/messaging";
 import { buildEntrance } from "./region/entrance";
 import { Headroom, headroomPods } from "./region/headroom";
 import { apiHostnames } from "./region/gateway/gateway";
@@ -34,7 +35,8 @@ export class Platform extends pulumi.ComponentResource {
       const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
       buildTenants(ground, config, region, estate);
       buildHeadroom(ground, config, region);
-      return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
+      const messaging = buildMessaging(config, region, ground, estate);
+      return { region, ground, messaging, entrance: buildEntrance({ estate, config, region, ground }) };
     });
     buildWaves(config, estate, grounds, services);
     buildBackups(this, config, estate, grounds);
@@ -128,6 +130,21 @@ function buildHeadroom(
     `${region}-headroom`,
     { region, registry: registry.replaceAll("{region}", region), pods, requests, cluster: made.cluster },
     { parent: ground, providers: [ground.kubernetes], dependsOn: [...made.equipment] },
+  );
+}
+
+function buildMessaging(
+  { account, queues, topics, services, alerting }: PlatformConfig,
+  { name: region }: RegionConfig,
+  ground: Region,
+  estate: Estate,
+): Messaging | undefined {
+  const { made } = ground;
+  if (account === undefined || made === undefined || queues.length + topics.length === 0) return undefined;
+  return new Messaging(
+    `${region}-messaging`,
+    { estate, account, region, queues, topics, services, alerting, cluster: made.cluster },
+    { parent: ground, providers: [made.aws] },
   );
 }
 

@@ -13,6 +13,7 @@ import {
   type MaintenanceEntry,
 } from "./schema/calendar";
 import { quotaSchema, type QuotaEntry } from "./schema/quotas";
+import { queueSchema, topicSchema, type QueueEntry, type TopicEntry } from "./schema/messaging";
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
 import { tenantSchema, type TenantEntry } from "./schema/tenant";
@@ -26,16 +27,8 @@ type Parsed = z.output<typeof stackFileSchema>;
 
 /** The keys that hold a map of names, of which each entry is read by itself. */
 const maps = [
-  "regions",
-  "services",
-  "traffic",
-  "backups",
-  "tenants",
-  "access",
-  "outside",
-  "stores",
-  "calendar",
-  "quotas",
+  ...(["regions", "services", "traffic", "backups", "tenants", "access"] as const),
+  ...(["outside", "stores", "topics", "queues", "calendar", "quotas"] as const),
 ] as const;
 type MapKey = (typeof maps)[number];
 
@@ -84,6 +77,10 @@ export interface Draft extends Partial<Omit<Parsed, MapKey>> {
   readonly calendar: DraftCalendar;
   /** What AWS grants the account, by region. */
   readonly quotas: DraftMap<QuotaEntry>;
+  /** The topics by name. */
+  readonly topics: DraftMap<TopicEntry>;
+  /** The queues by name. */
+  readonly queues: DraftMap<QueueEntry>;
   /** Shares of users by region, in percent. */
   readonly traffic: DraftMap<number>;
   /** Keys that are written but could not be read; a check that needs one of them has nothing to say. */
@@ -114,6 +111,8 @@ export function parseConfig(raw: RawConfig): Parse {
     stores: draftMap(raw.stores ?? {}, storeSchema),
     calendar: draftCalendar(raw.calendar ?? {}),
     quotas: draftMap(raw.quotas ?? {}, quotaSchema),
+    topics: draftMap(raw.topics ?? {}, topicSchema),
+    queues: draftMap(raw.queues ?? {}, queueSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),
   };

@@ -1,6 +1,6 @@
 import { colours } from "../../config/model";
 import type { AlertContext, AlertRule } from "../observability/burn-alerts";
-import { deploymentSeries } from "../observability/release-alerts";
+import { deploymentSeries } from "../observability/deployment-series";
 import { floorMetric } from "./floors";
 
 /** The alerts about announced peaks; each has a page of its name in `docs/runbooks`. */

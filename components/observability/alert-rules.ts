@@ -20,6 +20,8 @@ export interface AlertRulesArgs {
   readonly services: readonly Service[];
   /** How alerts are made. */
   readonly alerting: Alerting;
+  /** Whether services have no pods in some hours, in which nobody is told so. @default false */
+  readonly sleeps?: boolean;
   /** Namespace and cluster that the object depends on. */
   readonly placement: Placement;
 }
@@ -57,9 +59,9 @@ export class AlertRules extends pulumi.ComponentResource {
   }
 }
 
-function rulesSpec({ estate, services, alerting }: AlertRulesArgs) {
+function rulesSpec({ estate, services, alerting, sleeps = false }: AlertRulesArgs) {
   const { runbooks, objectiveWindowDays } = alerting;
-  const context = { namespace: estateName(estate), windowDays: objectiveWindowDays, runbooks };
+  const context = { namespace: estateName(estate), windowDays: objectiveWindowDays, runbooks, sleeps };
   const groups = services.flatMap(({ name, objective }) => [
     ...objectiveRuleGroups(name, objective, context),
     releaseRuleGroup(name, context),

@@ -1,5 +1,6 @@
 import { burnTiers, type BurnTier } from "./burn-rate";
 import type { Objective } from "./objective";
+import { deploymentSeries } from "./deployment-series";
 import { clusterPattern, proxySeries } from "./proxy-metrics";
 import { objectiveLabels, recorded } from "./recording-rules";
 
@@ -39,6 +40,8 @@ export interface AlertContext {
   readonly windowDays: number;
   /** Address below which the runbooks are read, without a slash at its end. */
   readonly runbooks: string;
+  /** Whether services have no pods in some hours. @default false */
+  readonly sleeps?: boolean;
 }
 
 /** The alerts of one objective: its budget burns fast, or slowly. */
@@ -77,11 +80,11 @@ function tierExpression(objective: Objective, { factor, longMinutes, shortMinute
  * The proxy knows no pod of a service, or nobody reads its metrics: objectives are broken unseen. It wakes somebody,
  * because without a pod the gateway answers 503 on its own, and no counter of the service counts.
  */
-export function unmeasuredAlert(service: string, { namespace, runbooks }: AlertContext): AlertRule {
+export function unmeasuredAlert(service: string, { namespace, runbooks, sleeps }: AlertContext): AlertRule {
   const clusters = clusterPattern(namespace, service);
   return {
     alert: alertNames.unmeasured,
-    expr: `absent(${proxySeries.members}{envoy_cluster_name=~"${clusters}"} > 0)`,
+    expr: `absent(${proxySeries.members}{envoy_cluster_name=~"${clusters}"} > 0)${sleeps === true ? unlessAsleep(namespace, service) : ""}`,
     for: "5m",
     labels: { severity: "critical", service },
     annotations: {
@@ -90,6 +93,12 @@ export function unmeasuredAlert(service: string, { namespace, runbooks }: AlertC
       runbook_url: `${runbooks}/${alertNames.unmeasured}.md`,
     },
   };
+}
+
+/** Both colours were told to have no pods. Where nobody measures that either, the alert speaks. */
+function unlessAsleep(namespace: string, service: string): string {
+  const { desired } = deploymentSeries;
+  return ` unless on() (sum(${desired}{namespace="${namespace}",deployment=~"${service}-(blue|green)"}) == 0)`;
 }
 
 function percent(share: number): string {

@@ -1,4 +1,5 @@
 import { maintenanceSeries } from "../calendar/maintenance";
+import { deploymentSeries } from "./deployment-series";
 import { colours, type Colour } from "../../config/model";
 import { watchSettings, type WatchSettings } from "../../watch/settings";
 import type { AlertContext, AlertRule } from "./burn-alerts";
@@ -10,17 +11,6 @@ export const releaseAlertNames = {
   errors: "ReleaseErrorsHigh",
   slow: "ReleaseSlow",
   unready: "ReleaseUnready",
-} as const;
-
-/**
- * What kube-state-metrics says of a Deployment, read by Prometheus through its own target. Source: kube-state-metrics,
- * "Deployment Metrics", both stable.
- */
-export const deploymentSeries = {
-  /** Pods that are wanted. */
-  desired: "kube_deployment_spec_replicas",
-  /** Pods that are ready. */
-  ready: "kube_deployment_status_replicas_ready",
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import { colours, type Colour, type Service } from "../../config/model";
 import { colourSelector } from "./colour-answers";
 import { liveProxies, proxySeries } from "./proxy-metrics";
 import type { RecordingRule } from "./recording-rules";
-import { deploymentSeries } from "./release-alerts";
+import { deploymentSeries } from "./deployment-series";
 import type { RuleGroup } from "./rule-groups";
 import { scalingSeries } from "./scaling-series";
 

@@ -41,6 +41,8 @@ export interface ServiceArgs {
   readonly auth?: Auth | undefined;
   /** What it is told of what it uses, and may reach. */
   readonly wiring: Wiring;
+  /** What gives its pods their role on AWS, which they get at their start. @default they have none */
+  readonly identity?: pulumi.Resource | undefined;
   /** Whether the region's secret manager can be read. */
   readonly readsSecrets: boolean;
   /** Whether writes go to this region, where migrations run. */
@@ -61,7 +63,7 @@ export class Service extends pulumi.ComponentResource {
   public readonly route: Route;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, watch, after, ...inputs } = args;
+    const { placement, watch, after, identity: _, ...inputs } = args;
     super("platform:service:Service", name, inputs, opts);
     const { service, estate, region, domain, signingKey, auth, wiring } = args;
     const namespace = estateName(estate);
@@ -129,7 +131,7 @@ function buildPreparations(
   name: string,
   args: ServiceArgs,
 ): (colour: Colour) => pulumi.Resource[] {
-  const { service, estate, wiring, readsSecrets, isWriter, placement } = args;
+  const { service, estate, wiring, identity, readsSecrets, isWriter, placement } = args;
   const { objects } = new ServiceWiring(
     `${name}-wiring`,
     { estate, service: service.name, wiring, readsSecrets, placement },
@@ -139,7 +141,8 @@ function buildPreparations(
     const { migration } = service.release[colour];
     return isWriter && migration ? [{ colour, image: image(args, colour), migration }] : [];
   });
-  if (migrating.length === 0) return () => [...objects];
+  const role = identity ? [identity] : [];
+  if (migrating.length === 0) return () => [...objects, ...role];
   const { jobs } = new Migration(
     `${name}-migration`,
     {
@@ -152,7 +155,7 @@ function buildPreparations(
     },
     { parent },
   );
-  return (colour) => [...objects, ...[jobs.get(colour) ?? []].flat()];
+  return (colour) => [...objects, ...role, ...[jobs.get(colour) ?? []].flat()];
 }
 
 function buildColours(

@@ -12,6 +12,9 @@ import { hasFloor } from "../calendar/floors";
 import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
 import { ScalingRules } from "../observability/scaling-rules";
+import { messageWiring } from "../messaging/message-wiring";
+import type { Messaging } from "../messaging/messaging";
+import { OffHours } from "../off-hours/off-hours";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
@@ -38,6 +41,8 @@ export interface GroundedRegion {
   readonly ground: Region;
   /** How requests come in. */
   readonly entrance: Entrance;
+  /** Its queues and topics, where it has any. */
+  readonly messaging?: Messaging | undefined;
 }
 
 /** What the workloads of every region are told. */
@@ -67,7 +72,7 @@ export function buildWaves(
 }
 
 function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Routes): Routes {
-  const { config, estate, services } = shared;
+  const { estate, services } = shared;
   const { region, ground, entrance } = grounded;
   const inRegion = { parent: ground, providers: [ground.kubernetes] };
   const { placement } = new ServiceNamespace(
@@ -82,16 +87,38 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
       buildService(shared, grounded, { signed, placement, after }, inRegion),
     ] as const;
   });
+  buildOffHours(shared, region.name, placement, inRegion);
+  buildRules(shared, grounded, placement, inRegion);
+  return new Map(routes);
+}
+
+function buildOffHours(
+  { config: { offHours }, estate, services }: Shared,
+  region: string,
+  placement: Placement,
+  inRegion: pulumi.ComponentResourceOptions,
+): void {
+  if (offHours === undefined) return;
+  const names = services.map(({ service }) => service.name);
+  new OffHours(`${region}-off-hours`, { estate, region, offHours, services: names, placement }, inRegion);
+}
+
+/** What Prometheus computes in a region: objectives, what autoscalers read, and what is announced. */
+function buildRules(
+  { config, estate, services }: Shared,
+  { region, entrance }: GroundedRegion,
+  placement: Placement,
+  inRegion: pulumi.ComponentResourceOptions,
+): void {
   const watched = services.map(({ service }) => service);
   const common = { estate, region: region.name, services: watched, placement };
-  const { calendar, alerting } = config;
-  new AlertRules(`${region.name}-objectives`, { ...common, alerting }, inRegion);
+  const { calendar, alerting, offHours } = config;
+  const sleeps = offHours !== undefined;
+  new AlertRules(`${region.name}-objectives`, { ...common, alerting, sleeps }, inRegion);
   if (entrance.servesSeries) new ScalingRules(`${region.name}-scaling`, common, inRegion);
-  if (hasCalendarRules(calendar)) {
-    const announced = { ...common, regionPercent: region.capacityPercent, calendar, alerting };
-    new CalendarRules(`${region.name}-calendar`, announced, inRegion);
-  }
-  return new Map(routes);
+  if (!hasCalendarRules(calendar)) return;
+  const announced = { ...common, regionPercent: region.capacityPercent, calendar, alerting };
+  new CalendarRules(`${region.name}-calendar`, announced, inRegion);
 }
 
 /** What differs from one service of a region to the next. */
@@ -103,7 +130,7 @@ interface Place {
 
 function buildService(
   { config, estate }: Shared,
-  { region, ground, entrance }: GroundedRegion,
+  { region, ground, messaging, entrance }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
@@ -119,7 +146,8 @@ function buildService(
       domain,
       registry: registry.replaceAll("{region}", region.name),
       auth,
-      wiring: wiringOf(config, service, region.name),
+      wiring: wiringOf(config, service, region.name, messageWiring(config, service, region)),
+      identity: messaging?.identities.get(service.name),
       readsSecrets: ground.made !== undefined,
       isWriter: region.name === writer,
       signingKey: signingKey.value,

@@ -8,6 +8,8 @@ export const suffixes = {
   store: ["ENGINE", "PORT", "WRITER_HOST", "READER_HOST", "USERNAME", "PASSWORD"],
   service: ["URL"],
   outside: ["HOST", "PORT"],
+  queue: ["QUEUE_URL"],
+  topic: ["TOPIC_ARN"],
 } as const;
 
 /** A kind of thing that a service uses. */

@@ -4,6 +4,7 @@ import type { PlatformConfig, Service } from "../../config/model";
 import type { Outside, Store } from "../../config/model";
 import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
 import { publicAddresses } from "./ranges";
+import type { MessageWiring } from "../messaging/message-wiring";
 import { variable } from "./variables";
 
 type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
@@ -33,21 +34,31 @@ export interface SecretVariable {
 /** What wires services: the parts of the stack file that it needs. */
 export type WiringConfig = Pick<PlatformConfig, "domain" | "outside" | "services" | "stores" | "writer">;
 
-/** What a service is told, and may reach, in one region. Everything follows from the names in its `uses`. */
-export function wiringOf(config: WiringConfig, { uses }: Service, region: string): Wiring {
+/**
+ * What a service is told, and may reach, in one region. Everything follows from the names in its `uses`.
+ *
+ * @param messages What it is told of its queues and topics.
+ */
+export function wiringOf(
+  config: WiringConfig,
+  { uses }: Service,
+  region: string,
+  messages: MessageWiring = { variables: {}, egress: [] },
+): Wiring {
   const used = <T extends { readonly name: string }>(all: readonly T[]): T[] =>
     all.filter(({ name }) => uses.includes(name));
   const [stores, services, outside] = [used(config.stores), used(config.services), used(config.outside)];
-  const variables = [
+  const variables: Variable[] = [
     ...stores.flatMap((store) => storeVariables(store, region, config.writer)),
     ...services.flatMap((service) => serviceVariables(service, config.domain)),
     ...outside.flatMap(outsideVariables),
+    ...Object.entries(messages.variables),
   ];
   return {
     variables: Object.fromEntries(variables.sort(([left], [right]) => (left < right ? -1 : 1))),
     secrets: stores.flatMap(secretVariables),
     storeEgress: stores.map(({ ranges, port }) => toRanges(ranges, port)),
-    otherEgress: [...(services.length > 0 ? [toGateway] : []), ...outside.map(toOutside)],
+    otherEgress: [...(services.length > 0 ? [toGateway] : []), ...outside.map(toOutside), ...messages.egress],
   };
 }
 

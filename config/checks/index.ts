@@ -29,8 +29,10 @@ import {
 } from "./calendar-times";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
+import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
+import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction } from "./off-hours";
 import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
 import {
@@ -138,6 +140,12 @@ export const checks: readonly Check[] = [
   connectionsCoverPeaks,
   quotaRegions,
   quotasCoverPeaks,
+  queueSources,
+  retriesEndInTime,
+  messagesNeedAws,
+  offHoursOutsideProduction,
+  offHoursInOrder,
+  offHoursDaysOnce,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -5,9 +5,23 @@ import { variablesOf, type UseKind } from "../../components/wiring/variables";
 import type { Draft } from "../draft";
 import type { Check } from "./check";
 
-const at = (name: string): string => `social-commerce:services.${name}.uses`;
+/** Where a service names things, and of which kinds. */
+const named = {
+  uses: ["store", "service", "outside", "queue"],
+  publishes: ["queue", "topic"],
+} as const satisfies Record<string, readonly UseKind[]>;
+const keys = Object.keys(named) as (keyof typeof named)[];
 
-const mapOf = { store: "stores", service: "services", outside: "outside" } as const;
+const at = (name: string, key: keyof typeof named = "uses"): string =>
+  `social-commerce:services.${name}.${key}`;
+
+const mapOf = {
+  store: "stores",
+  service: "services",
+  outside: "outside",
+  queue: "queues",
+  topic: "topics",
+} as const satisfies Record<UseKind, keyof Draft>;
 const kinds = Object.keys(mapOf) as UseKind[];
 
 /** Kinds of things that have a name. */
@@ -19,52 +33,60 @@ function listed(names: readonly string[]): string {
   return names.length > 0 ? names.join(", ") : "nothing yet";
 }
 
-/** A service uses what is declared. */
+/** A service uses what is declared, and publishes to what takes messages. */
 export const usesExist: Check = (draft) =>
-  Object.entries(draft.services.entries).flatMap(([name, { uses }]) =>
-    uses
-      .filter((use) => kindsOf(draft, use).length === 0)
-      .map((use) => ({
-        path: at(name),
-        found: JSON.stringify(use),
-        allowed: listed(kinds.flatMap((kind) => draft[mapOf[kind]].names).filter((other) => other !== name)),
-        remedy: "name one of these, or declare it under stores, services or outside",
-      })),
+  Object.entries(draft.services.entries).flatMap(([name, entry]) =>
+    keys.flatMap((key) => {
+      const allowed: readonly UseKind[] = named[key];
+      const maps = allowed.map((kind) => mapOf[kind]);
+      return entry[key]
+        .filter((use) => !kindsOf(draft, use).some((kind) => allowed.includes(kind)))
+        .map((use) => ({
+          path: at(name, key),
+          found: JSON.stringify(use),
+          allowed: listed(maps.flatMap((map) => draft[map].names).filter((other) => other !== name)),
+          remedy: `name one of these, or declare it under ${maps.slice(0, -1).join(", ")} or ${maps.at(-1) ?? ""}`,
+        }));
+    }),
   );
 
 /** A service names what it uses once, and not itself: its pods do not go round by the gateway. */
 export const usesOthersOnce: Check = ({ services }) =>
-  Object.entries(services.entries).flatMap(([name, { uses }]) =>
-    uses
-      .filter((use, index) => use === name || uses.indexOf(use) < index)
-      .map((use) => ({
-        path: at(name),
-        found: use === name ? `${use}, which is the service itself` : `${use} for the second time`,
-        allowed: "each name once, and no service its own",
-        remedy: "remove it",
-      })),
+  Object.entries(services.entries).flatMap(([name, entry]) =>
+    keys.flatMap((key) =>
+      entry[key]
+        .filter((use, index) => (key === "uses" && use === name) || entry[key].indexOf(use) < index)
+        .map((use) => ({
+          path: at(name, key),
+          found: use === name ? `${use}, which is the service itself` : `${use} for the second time`,
+          allowed: "each name once, and no service its own",
+          remedy: "remove it",
+        })),
+    ),
   );
 
 /** A name means one thing. */
 export const usesAreClear: Check = (draft) =>
-  [...new Set([...draft.stores.names, ...draft.outside.names])].flatMap((name) => {
-    const [first, ...others] = kindsOf(draft, name);
-    if (first === undefined || others.length === 0) return [];
-    const also = others.map((kind) => mapOf[kind]).join(" and ");
-    return [
-      {
-        path: `social-commerce:${mapOf[first]}.${name}`,
-        found: `a name that is under ${also}, too`,
-        allowed: "a name that no store, service or host outside has",
-        remedy: "rename one of them",
-      },
-    ];
-  });
+  [...new Set(kinds.flatMap((kind) => (kind === "service" ? [] : draft[mapOf[kind]].names)))].flatMap(
+    (name) => {
+      const [first, ...others] = kindsOf(draft, name);
+      if (first === undefined || others.length === 0) return [];
+      const also = others.map((kind) => mapOf[kind]).join(" and ");
+      return [
+        {
+          path: `social-commerce:${mapOf[first]}.${name}`,
+          found: `a name that is under ${also}, too`,
+          allowed: "a name that nothing else has",
+          remedy: "rename one of them",
+        },
+      ];
+    },
+  );
 
 /** No two uses of a service give a variable of the same name. */
 export const distinctVariables: Check = (draft) =>
-  Object.entries(draft.services.entries).flatMap(([name, { uses }]) => {
-    const given = [...new Set(uses)].flatMap((use) =>
+  Object.entries(draft.services.entries).flatMap(([name, { uses, publishes }]) => {
+    const given = [...new Set([...uses, ...publishes])].flatMap((use) =>
       kindsOf(draft, use)
         .slice(0, 1)
         .flatMap((kind) => variablesOf(kind, use).map((text) => ({ use, text }))),

@@ -5,6 +5,8 @@ import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
 import type { Calendar } from "./calendar";
+import type { OffHours } from "./off-hours";
+import type { Queue, Topic } from "./messaging";
 import type { Region } from "./region";
 import type { Service } from "./service";
 import type { Access, Tenant } from "./tenant";
@@ -13,6 +15,8 @@ import type { Outside, Store } from "./wiring";
 export * from "./account";
 export * from "./auth";
 export * from "./calendar";
+export * from "./messaging";
+export * from "./off-hours";
 export * from "./region";
 export * from "./release";
 export * from "./service";
@@ -25,6 +29,8 @@ export interface Alerting {
   readonly runbooks: string;
   /** Days over which objectives are promised. */
   readonly objectiveWindowDays: number;
+  /** Address that the alarms of queues are mailed to; nobody where there is none. */
+  readonly alarmMail?: string | undefined;
 }
 
 /** How users find the regions. */
@@ -75,6 +81,8 @@ export interface PlatformConfig {
   readonly alerting: Alerting;
   /** Absent where the shop's names are somebody else's to keep. */
   readonly dns?: Dns;
+  /** Absent where the services run at every hour. */
+  readonly offHours?: OffHours;
   /** Absent where every path is public. */
   readonly auth?: Auth;
   /** What is announced. */
@@ -87,6 +95,10 @@ export interface PlatformConfig {
   readonly outside: readonly Outside[];
   /** Sorted by name. */
   readonly stores: readonly Store[];
+  /** Sorted by name. */
+  readonly topics: readonly Topic[];
+  /** Sorted by name. */
+  readonly queues: readonly Queue[];
   /** Sorted by name. */
   readonly backups: readonly Backup[];
   /** Sorted by name. */

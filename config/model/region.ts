@@ -2,6 +2,7 @@ import type { Profile } from "../profiles";
 import type { AddonPins } from "../schema/addons";
 import type { Architecture, ComputeChoice } from "../schema/nodes";
 import type { regionRoles } from "../schema/region";
+import type { MessageService } from "./messaging";
 
 /** Nodes of one region: those of the full platform, scaled to the region's capacity. */
 export interface RegionNodes extends Readonly<Profile["nodes"]> {
@@ -23,6 +24,8 @@ export type Ground =
       readonly natGateways: Profile["natGateways"];
       /** Whether the services of AWS are reached by endpoints inside the network. */
       readonly interfaceEndpoints: boolean;
+      /** What services ask of AWS to send and receive messages. @default nothing */
+      readonly messageServices?: readonly MessageService[];
       /** What makes the nodes. */
       readonly compute: ComputeChoice;
       /** How many nodes there may be, and what they are. */

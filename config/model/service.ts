@@ -27,8 +27,10 @@ export interface Service {
   readonly affinity?: { readonly cookie: string; readonly minutes: number } | undefined;
   /** Pages of other origins that may call it. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
-  /** Names of what it calls, sorted. */
+  /** Names of what it calls and of the queues that it empties, sorted. */
   readonly uses: readonly string[];
+  /** Names of the topics and queues that it sends messages to, sorted. */
+  readonly publishes: readonly string[];
   /** What it promises its users. */
   readonly objective: ServiceObjective;
   /** Replicas in a region at full capacity. */

@@ -3,13 +3,15 @@ import type { Draft, DraftCalendar } from "../draft";
 import type { PlatformConfig, Service } from "../model";
 import { profiles } from "../profiles";
 import { resolveCalendar, resolveFreezes } from "./calendar";
+import { resolveQueue } from "./messaging";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
 import { resolveAccess, resolveTenant } from "./tenants";
 
 /** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
 export function resolve(draft: Draft): PlatformConfig | undefined {
-  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns, auth } = draft;
+  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns, auth, offHours } =
+    draft;
   if (!environment || !domain || !owner || !registry || !writer || !alerting) return undefined;
   const { regions, services, traffic, backups } = draft;
   const profile = profiles[environment];
@@ -21,10 +23,12 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     registry,
     writer,
     alerting,
-    ...given({ account, apiAccess, dns, auth }),
+    ...given({ account, apiAccess, dns, auth, offHours }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     calendar: resolveCalendar(draft.calendar, services, profile),
+    topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
+    queues: sorted(draft.queues.entries, resolveQueue),
     operators: profile.operators,
     headroom: {
       percent: draft.nodes?.headroomPercent ?? profile.headroomPercent,

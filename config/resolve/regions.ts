@@ -3,13 +3,14 @@ import type { Draft } from "../draft";
 import type { Ground, Region, RegionNodes } from "../model";
 import type { Profile } from "../profiles";
 import type { RegionEntry } from "../schema/region";
+import { messageServices } from "./messaging";
 
 /** What the regions of an environment have in common. */
 export interface Common {
   /** The environment's defaults. */
   readonly profile: Profile;
   /** What the stack file says of every region. */
-  readonly draft: Pick<Draft, "nodes" | "addons">;
+  readonly draft: Pick<Draft, "nodes" | "addons" | "services" | "queues" | "topics">;
 }
 
 /** One region, with its share of users in percent. */
@@ -49,6 +50,7 @@ function resolveGround(name: string, entry: RegionEntry, { profile, draft }: Com
     kubernetesVersion,
     natGateways,
     interfaceEndpoints,
+    messageServices: messageServices(draft),
     compute: entry.compute ?? "auto",
     nodes: nodesOfRegion(resolveNodes(draft.nodes, profile), entry.capacityPercent),
     addons: draft.addons ?? {},

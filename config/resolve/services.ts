@@ -8,12 +8,21 @@ const undeclaredCapacityPercent = 10;
 
 /** One service, with the environment's sizes where the stack file is silent. */
 export function resolveService(name: string, entry: ServiceEntry, profile: Profile): Service {
-  const { resources = profile.resources, scaling = profile.scaling, release, paths, uses, ...rest } = entry;
+  const {
+    resources = profile.resources,
+    scaling = profile.scaling,
+    release,
+    paths,
+    uses,
+    publishes,
+    ...rest
+  } = entry;
   return {
     name,
     ...rest,
     access: resolveAccessClasses(entry.path, paths),
     uses: [...uses].sort(),
+    publishes: [...publishes].sort(),
     resources,
     scaling,
     requestsPerReplica: entry.requestsPerReplica ?? profile.requestsPerReplica,

@@ -14,4 +14,11 @@ export const alertingSchema = z.strictObject({
     allowed: "28, 30",
     example: 28,
   }),
+  alarmMail: field(z.email().optional(), {
+    description:
+      "Address that the alarms of queues are mailed to, by each region; its owner confirms each of them once. Left out, " +
+      "they are seen in CloudWatch alone.",
+    allowed: "an address of mail",
+    example: "on-call@shop.example.com",
+  }),
 });

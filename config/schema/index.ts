@@ -10,12 +10,14 @@ import { authSchema } from "./auth";
 import { backupSchema, retentionClassNames } from "./backup";
 import { calendarSchema } from "./calendar";
 import { dnsSchema } from "./dns";
+import { queueSchema, topicSchema } from "./messaging";
 import { nodesSchema } from "./nodes";
 import { quotaSchema } from "./quotas";
 import { regionSchema } from "./region";
 import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
+import { offHoursSchema } from "./off-hours";
 import { outsideSchema, storeSchema } from "./wiring";
 
 /** The namespace of the platform's own keys in a stack file. */
@@ -147,6 +149,12 @@ export const stackFileSchema = z.strictObject({
     ],
     "x-allowed": "a map with `issuer`, `jwksUri`, `audiences` and `adminScope`",
   }),
+  offHours: offHoursSchema.optional().meta({
+    description:
+      "When the services run, in an environment that nobody needs at night. Left out, at every hour. Not for production.",
+    examples: [{ wakes: "07:00", sleeps: "20:00", zone: "America/New_York" }],
+    "x-allowed": "a map with `wakes`, `sleeps`, `days` and `zone`",
+  }),
   outside: z
     .record(nameSchema("payments-api"), outsideSchema)
     .default({})
@@ -177,6 +185,24 @@ export const stackFileSchema = z.strictObject({
           },
         },
       ],
+      "x-allowed": "a map of names",
+    }),
+  topics: z
+    .record(nameSchema("order-events"), topicSchema)
+    .default({})
+    .meta({
+      description:
+        "Topics to which services announce what happened, by name: one in each region on AWS, for the services there.",
+      examples: [{ "order-events": { types: ["order.placed", "order.cancelled"] } }],
+      "x-allowed": "a map of names",
+    }),
+  queues: z
+    .record(nameSchema("cart-orders"), queueSchema)
+    .default({})
+    .meta({
+      description:
+        "Queues of messages that services empty, by name: one in each region on AWS, with a queue of dead letters.",
+      examples: [{ "cart-orders": { topics: { "order-events": { types: ["order.placed"] } } } }],
       "x-allowed": "a map of names",
     }),
   residency: z

@@ -191,10 +191,16 @@ export const serviceSchema = z.strictObject({
   }),
   uses: field(z.array(z.string()).max(32).default([]), {
     description:
-      "Names of the stores, services and hosts outside that the service calls. Its variables, secrets and network rules " +
-      "follow; it reaches nothing else.",
-    allowed: "a list of names under `stores`, `services` and `outside`",
+      "Names of the stores, services and hosts outside that the service calls, and of the queues that it empties. Its " +
+      "variables, secrets, rights and network rules follow; it reaches nothing else.",
+    allowed: "a list of names under `stores`, `services`, `outside` and `queues`",
     example: ["orders-db", "product-service", "payments-api"],
+  }),
+  publishes: field(z.array(z.string()).max(32).default([]), {
+    description:
+      "Names of the topics and queues that the service sends messages to. Its variables, rights and network rules follow.",
+    allowed: "a list of names under `topics` and `queues`",
+    example: ["order-events"],
   }),
 });
 

@@ -32,9 +32,12 @@ import { clusterSecrets } from "./encryption/cluster-secrets";
 import { keyRotation } from "./encryption/key-rotation";
 import { encryptedLogGroups } from "./encryption/log-groups";
 import { loadBalancer } from "./encryption/load-balancer";
+import { encryptedMessages } from "./encryption/messages";
+import { messagesTls } from "./encryption/messages-tls";
 import { nodeVolumes } from "./encryption/node-volumes";
 import { storageClass } from "./encryption/storage-class";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
+import { deadLetters } from "./retention/dead-letters";
 import { logGroupRetention } from "./retention/log-groups";
 import { statefulProtected } from "./retention/stateful-protected";
 
@@ -73,9 +76,12 @@ export const rules: readonly Rule[] = [
   keyRotation,
   encryptedLogGroups,
   loadBalancer,
+  encryptedMessages,
+  messagesTls,
   nodeVolumes,
   storageClass,
   bucketLifecycle,
+  deadLetters,
   logGroupRetention,
   statefulProtected,
 ];

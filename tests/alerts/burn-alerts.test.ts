@@ -1,4 +1,4 @@
-import { alertNames, type AlertContext } from "../../components/observability/burn-alerts";
+import { alertNames, unmeasuredAlert, type AlertContext } from "../../components/observability/burn-alerts";
 import { burnTiers } from "../../components/observability/burn-rate";
 import { objectiveRuleGroups } from "../../components/observability/rule-groups";
 import { describeWith } from "../support/tools";
@@ -50,6 +50,42 @@ describeWith("promtool", "The alerts of an objective", (promtool) => {
     const exp_alerts = [{ exp_labels: { severity: "critical", service }, exp_annotations }];
     const alerts = [{ alertname: alertNames.unmeasured, eval_time: "10m", exp_alerts }];
     expect(testRules(promtool, { groups, evaluateEvery: "1m", input: [], alerts })).toBe("");
+  });
+});
+
+describeWith("promtool", "A service that sleeps", (promtool) => {
+  const rules = {
+    name: "group",
+    interval: "1m",
+    rules: [
+      unmeasuredAlert(service, {
+        namespace,
+        windowDays: 28,
+        runbooks: "https://runbooks.example.com",
+        sleeps: true,
+      }),
+    ],
+  };
+  const desired = (colour: string, values: string) => ({
+    series: `kube_deployment_spec_replicas{namespace="${namespace}",deployment="${service}-${colour}"}`,
+    values,
+  });
+  const spoken = { exp_labels: { severity: "critical", service } };
+
+  test.each([
+    ["is missed by nobody", "0x15", "0x15", false],
+    ["is missed where one colour should have pods", "0x15", "1x15", true],
+  ])("%s", (_, blue, green, told) => {
+    const input = [desired("blue", blue), desired("green", green)];
+    const exp_alerts = told ? [{ ...spoken, exp_annotations: rules.rules[0]!.annotations }] : [];
+    const alerts = [{ alertname: alertNames.unmeasured, eval_time: "10m", exp_alerts }];
+    expect(testRules(promtool, { groups: [rules], evaluateEvery: "1m", input, alerts })).toBe("");
+  });
+
+  test("is missed where nobody knows how many pods it should have", () => {
+    const exp_alerts = [{ ...spoken, exp_annotations: rules.rules[0]!.annotations }];
+    const alerts = [{ alertname: alertNames.unmeasured, eval_time: "10m", exp_alerts }];
+    expect(testRules(promtool, { groups: [rules], evaluateEvery: "1m", input: [], alerts })).toBe("");
   });
 });
 

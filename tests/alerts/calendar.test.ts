@@ -4,7 +4,7 @@ import { calendarRuleGroups } from "../../components/calendar/calendar-rules";
 import { floorRules, type FlooredService } from "../../components/calendar/floors";
 import { maintenanceRules } from "../../components/calendar/maintenance";
 import { peakAlertNames } from "../../components/calendar/peak-alerts";
-import { deploymentSeries } from "../../components/observability/release-alerts";
+import { deploymentSeries } from "../../components/observability/deployment-series";
 import { isOpen } from "../../config/calendar/recurrence";
 import { instantsOf, localTime, utcInstant } from "../../config/calendar/zone";
 import type { Calendar, PeakEvent, RecurringWindow, Service } from "../../config/model";

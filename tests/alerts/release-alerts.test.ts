@@ -1,9 +1,6 @@
+import { deploymentSeries } from "../../components/observability/deployment-series";
 import { proxySeries } from "../../components/observability/proxy-metrics";
-import {
-  deploymentSeries,
-  releaseAlertNames,
-  releaseRuleGroup,
-} from "../../components/observability/release-alerts";
+import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import type { Colour } from "../../config/model";
 import { describeWith } from "../support/tools";
 import { testRules, type InputSeries } from "./promtool";

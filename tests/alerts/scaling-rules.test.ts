@@ -1,5 +1,5 @@
 import { liveProxies, proxySeries } from "../../components/observability/proxy-metrics";
-import { deploymentSeries } from "../../components/observability/release-alerts";
+import { deploymentSeries } from "../../components/observability/deployment-series";
 import { scalingRuleGroup } from "../../components/observability/scaling-group";
 import { scalingLabels, scalingSeries } from "../../components/observability/scaling-series";
 import { externalRules } from "../../components/region/operators/external-metrics";

@@ -22,6 +22,7 @@ export const untaggable = [
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:s3/bucketVersioning:BucketVersioning",
+  "aws:sns/topicSubscription:TopicSubscription",
 ];
 
 /** Everything that a person must not lose: deleting it takes two edits. */
@@ -31,4 +32,5 @@ export const precious = [
   "aws:eks/cluster:Cluster",
   "aws:kms/key:Key",
   "aws:s3/bucket:Bucket",
+  "aws:sqs/queue:Queue",
 ];

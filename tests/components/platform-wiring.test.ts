@@ -33,6 +33,20 @@ describe.each([
     expect(regionsOf("ExternalSecret").sort()).toEqual([...onAws].sort());
   });
 
+  test("starts pods when their role is there, and gives roles when the cluster is", () => {
+    for (const { name } of config.regions) {
+      for (const service of config.services) {
+        const pods = tree.one("kubernetes:apps/v1:Deployment", `${name}-${service.name}-blue`);
+        const role = `${name}-${service.name}-identity`;
+        const messages = [...config.queues, ...config.topics].map((one) => one.name);
+        const sends = [...service.uses, ...service.publishes].some((one) => messages.includes(one));
+        expect([role, tree.waitsFor(pods).includes(role)]).toEqual([role, sends && config === production]);
+      }
+    }
+    for (const association of tree.all.filter(({ type }) => type.endsWith(":PodIdentityAssociation")))
+      expect(tree.waitsFor(association)).toContain(`${tree.regionOf(association) ?? ""}-eks`);
+  });
+
   test("lets the proxies read keys where somebody issues tokens", () => {
     for (const policy of tree.all.filter(({ name }) => name.endsWith("-gateway-proxy"))) {
       const egress = at(policy, "spec", "egress") as { to?: { ipBlock?: unknown }[] }[];

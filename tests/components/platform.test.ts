@@ -75,6 +75,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     for (const region of config.regions) {
       const onAws = [
         `platform:region:Cluster ${region.name}-cluster`,
+        `platform:messaging:Messaging ${region.name}-messaging`,
         `platform:region:Network ${region.name}-network`,
         `platform:traffic:FrontDoor ${region.name}-front-door`,
         `platform:region:Headroom ${region.name}-headroom`,

@@ -37,7 +37,7 @@ export const baseFile = `config:
       existingCluster: { context: kind-lab, operators: installed }
   social-commerce:writer: us-east-1
   social-commerce:traffic: { us-east-1: 80, us-west-2: 20 }
-  social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30 }
+  social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30, alarmMail: on-call@example.com }
   social-commerce:dns: { hostedZoneId: Z0123456789EXAMPLE, healthCheckPath: /users/health }
   social-commerce:auth:
     issuer: https://id.example.com/
@@ -57,6 +57,15 @@ export const baseFile = `config:
       holds: operational-30d
       endpoints:
         us-east-1: { writer: orders.db.example.com, reader: orders-ro.db.example.com }
+  social-commerce:topics:
+    order-events: { types: [order.placed, order.cancelled] }
+  social-commerce:queues:
+    order-mails:
+      handlingSeconds: 60
+      retentionDays: 2
+      maxReceives: 4
+      alarmAgeSeconds: 600
+      topics: { order-events: { types: [order.placed] } }
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
   social-commerce:backups:
     orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }
@@ -113,6 +122,7 @@ export const baseFile = `config:
       affinity: { cookie: cart-pod, minutes: 30 }
       cors: { origins: ["https://www.example.com"] }
       uses: [payments-api, order-service]
+      publishes: []
       release:
         greenPercent: 30
         strategy: canary

@@ -28,7 +28,11 @@ describe("A stack file, resolved", () => {
       },
       registry: "registry.example.com/shop",
       writer: "us-east-1",
-      alerting: { runbooks: "https://runbooks.example.com/shop", objectiveWindowDays: 30 },
+      alerting: {
+        runbooks: "https://runbooks.example.com/shop",
+        objectiveWindowDays: 30,
+        alarmMail: "on-call@example.com",
+      },
       dns: { hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" },
       backups: [{ name: "orders", retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" }],
     });
@@ -52,6 +56,7 @@ describe("A stack file, resolved", () => {
       affinity: { cookie: "cart-pod", minutes: 30 },
       cors: { origins: ["https://www.example.com"] },
       uses: ["order-service", "payments-api"],
+      publishes: [],
       rollout: {
         strategy: "canary",
         stable: "blue",
@@ -110,6 +115,7 @@ describe("A stack file, resolved", () => {
         kubernetesVersion: "1.34",
         natGateways: "per-zone",
         interfaceEndpoints: true,
+        messageServices: [],
         compute: "auto",
         // It starts with half of what stands in the file, and may be as large as any.
         nodes: {
@@ -273,6 +279,7 @@ describe("A stack file, resolved", () => {
     expect(resolved(text).alerting).toEqual({
       runbooks: "https://runbooks.example.com/shop",
       objectiveWindowDays: 28,
+      alarmMail: "on-call@example.com",
     });
   });
 

@@ -50,8 +50,11 @@ const exceptions: { name: RegExp; issue: string; detail: RegExp; reason: string 
     reason: "two of all the actions that are denied do not have it, and no request of them reaches a bucket",
   },
   {
-    ...{ name: /-replication-role-rights\.policy$/u, issue: "UNKNOWN_CONDITION_FOR_ACTION" },
-    detail: /kms:ResourceAliases for action kms:(Decrypt|Encrypt)$/u,
+    ...{
+      name: /-(replication-role-rights|service-identity-policy)\.policy$/u,
+      issue: "UNKNOWN_CONDITION_FOR_ACTION",
+    },
+    detail: /kms:ResourceAliases for action kms:(Decrypt|Encrypt|GenerateDataKey)$/u,
     reason: "AWS lists the condition with the resource `key`; parliament reads those of the action",
   },
   {

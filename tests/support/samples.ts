@@ -71,6 +71,7 @@ export const service: Service = {
   access: { public: [], user: ["/cart"], admin: [] },
   balancing: "leastRequest",
   uses: [],
+  publishes: [],
   resources: profiles.staging.resources,
   scaling: { min: 4, max: 30 },
   requestsPerReplica: 75,

@@ -45,7 +45,9 @@ function install(parent: Addons, args: AddonsArgs, addonName: AddonName): void {
   const { estate, account, region, ground, after } = args;
   const name = `${region}-${addonName}`;
   const identities =
-    addonName === "aws-ebs-csi-driver" ? [ebsDriverIdentity({ estate, account, region }, { parent })] : [];
+    addonName === "aws-ebs-csi-driver"
+      ? [ebsDriverIdentity({ estate, account, region, after }, { parent })]
+      : [];
   const { configuration } = addonTable[addonName];
   const addonVersionOrAwsDefault = addonVersion(addonName, ground.kubernetesVersion, ground.addons);
   new aws.eks.Addon(

@@ -11,7 +11,7 @@ const everything = ["*"];
 
 /** The identity of the EBS driver's controller: it makes and deletes volumes of its own, and attaches them to nodes. */
 export function ebsDriverIdentity(
-  args: Pick<PodIdentityArgs, "estate" | "account" | "region">,
+  args: Pick<PodIdentityArgs, "estate" | "account" | "region" | "after">,
   opts: pulumi.ComponentResourceOptions,
 ): pulumi.Resource {
   const { region, account } = args;

@@ -21,6 +21,8 @@ export interface PodIdentityArgs {
   readonly serviceAccount: string;
   /** What the pods may do on AWS. */
   readonly statements: readonly IdentityStatement[];
+  /** What must be there first: the cluster, which is named and not referred to. */
+  readonly after: readonly pulumi.Resource[];
 }
 
 /**
@@ -32,7 +34,8 @@ export class PodIdentity extends pulumi.ComponentResource {
   public readonly association: pulumi.Resource;
 
   constructor(name: string, args: PodIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:region:PodIdentity", name, args, opts);
+    const { after, ...inputs } = args;
+    super("platform:region:PodIdentity", name, inputs, opts);
     const { estate, region, purpose, namespace, serviceAccount, statements } = args;
     // Roles are global, so the region is part of the name that AWS sees, too.
     const awsName = `${estateName(estate)}-${region}-${purpose}`;
@@ -56,7 +59,7 @@ export class PodIdentity extends pulumi.ComponentResource {
         roleArn: role.arn,
         tags: tags(estate, region, name),
       },
-      { parent: this, dependsOn: [policy] },
+      { parent: this, dependsOn: [policy, ...after] },
     );
 
     this.registerOutputs({ summary: `${namespace}/${serviceAccount} · ${statements.length} statements` });

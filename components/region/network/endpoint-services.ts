@@ -1,3 +1,4 @@
+import type { MessageService } from "../../../config/model";
 import type { Action } from "../../security/policy-document";
 
 /** A service of AWS that is reached by an endpoint inside the network. */
@@ -8,6 +9,8 @@ export interface EndpointService {
   readonly usedBy: string;
   /** What may be asked of it: all that it knows, and nothing else. */
   readonly action: Action;
+  /** Where services ask for nothing of it, there is no endpoint. @default there always is one */
+  readonly only?: MessageService;
 }
 
 /**
@@ -37,5 +40,12 @@ export const endpointServices: readonly EndpointService[] = [
   { service: "eks-auth", usedBy: "nodes, for the roles of pods (EKS Pod Identity)", action: "eks-auth:*" },
   { service: "logs", usedBy: "pods that send logs to CloudWatch", action: "logs:*" },
   { service: "secretsmanager", usedBy: "pods that read secrets", action: "secretsmanager:*" },
+  { service: "sns", usedBy: "pods of services that publish to topics", action: "sns:*", only: "topic" },
+  {
+    service: "sqs",
+    usedBy: "pods of services that send to queues, or empty them",
+    action: "sqs:*",
+    only: "queue",
+  },
   { service: "sts", usedBy: "pods that ask who they are, or take a further role", action: "sts:*" },
 ];

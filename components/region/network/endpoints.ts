@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MessageService } from "../../../config/model";
 import { tags, type Estate } from "../../lib/estate";
 import { interfacePolicy, s3Policy } from "./endpoint-policy";
 import { endpointServices, type EndpointService } from "./endpoint-services";
@@ -19,6 +20,8 @@ export interface EndpointsArgs {
   readonly cidr: string;
   /** Whether there are interface endpoints: about 7.30 USD a month for each, in each subnet. */
   readonly interfaces: boolean;
+  /** What services ask of AWS to send and receive messages. @default nothing */
+  readonly messageServices?: readonly MessageService[] | undefined;
   /** Subnets of nodes and pods, one in each zone. */
   readonly subnetIds: pulumi.Input<string>[];
   /** Route tables from which S3 is reached: those of nodes and pods, and that of stores. */
@@ -34,12 +37,16 @@ export class Endpoints extends pulumi.ComponentResource {
     super("platform:region:Endpoints", name, args, opts);
 
     gatewayEndpoint(this, args);
-    const services = args.interfaces ? endpointServices : [];
+    const services = args.interfaces ? asked(args) : [];
     interfaceEndpoints(this, args, services);
 
     const others = services.length === 0 ? "the rest by NAT" : `${services.length} services`;
     this.registerOutputs({ summary: `S3 · ${others}` });
   }
+}
+
+function asked({ messageServices = [] }: EndpointsArgs): EndpointService[] {
+  return endpointServices.filter(({ only }) => only === undefined || messageServices.includes(only));
 }
 
 /** Where the network's requests to S3 go instead of to NAT, which would take 0.045 USD a gigabyte. */

@@ -149,10 +149,10 @@ function surround(
   const { estate, account, region, ground } = args;
   const { vpcId, privateSubnetIds: subnetIds, publicSubnetIds } = parent;
   const inNetwork = { estate, region, accountId: account.id, vpcId };
-  const { cidr, interfaceEndpoints: interfaces } = ground;
+  const { cidr, interfaceEndpoints: interfaces, messageServices } = ground;
   new Endpoints(
     `${name}-endpoints`,
-    { ...inNetwork, cidr, interfaces, subnetIds, routeTableIds },
+    { ...inNetwork, cidr, interfaces, messageServices, subnetIds, routeTableIds },
     { parent },
   );
   new FlowLogs(`${name}-flow-logs`, inNetwork, { parent });

@@ -40,10 +40,10 @@ const tcp = (...ports: number[]) => ports.map((port) => ({ port, protocol: "TCP"
 export const toNames: EgressRule = { ports: [...tcp(53), { port: 53, protocol: "UDP" }] };
 
 /** To the API server, whose address is not known, and to APIs outside; 6443 is what the service's 443 is translated to elsewhere. */
-const toApis: EgressRule = { ports: tcp(443, 6443) };
+export const toApis: EgressRule = { ports: tcp(443, 6443) };
 
 /** To the agent on each node that hands out roles. Source: Amazon EKS user guide, "EKS Pod Identity", considerations. */
-const toIdentities: EgressRule = { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: tcp(80) };
+export const toIdentities: EgressRule = { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: tcp(80) };
 
 /** From the API server to a webhook: its address is not known, so from anywhere, to that port alone. */
 const fromApiServer = (...ports: number[]): IngressRule => ({ ports: tcp(...ports) });

@@ -154,7 +154,7 @@ function placementIn(namespaces: Namespaces, name: OperatorNamespaceName): Place
 /** The role of an operator that needs one; pods that start before it would not get it. */
 function buildIdentity(
   parent: Operators,
-  { estate, region, aws }: OperatorsArgs,
+  { estate, region, aws, cluster }: OperatorsArgs,
   { name, namespace, serviceAccount }: Operator,
 ): pulumi.Resource[] {
   if (aws === undefined || serviceAccount === undefined) return [];
@@ -163,7 +163,16 @@ function buildIdentity(
   const { account } = aws.rights;
   const { association } = new PodIdentity(
     `${region}-operators-${name}`,
-    { estate, account, region, purpose: name, namespace, serviceAccount, statements },
+    {
+      estate,
+      account,
+      region,
+      purpose: name,
+      namespace,
+      serviceAccount,
+      statements,
+      after: cluster ? [cluster] : [],
+    },
     { parent },
   );
   return [association];

@@ -1,16 +1,17 @@
 import { bucketTypes, judgeSetting } from "../../lib/bucket";
-import { must, mustBe } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { policyDocument, statementsOf } from "../../lib/policy-document";
 import type { LinkedResource } from "../../lib/resource";
 import { defineStackRule } from "../../lib/rule";
-import type { Value } from "../../lib/value";
-import { allOf, anyOf, fail, pass, type Verdict } from "../../lib/verdict";
+import { deniesPlainHttp, type TlsDenial } from "../../lib/tls-only";
+import { anyOf, fail, type Verdict } from "../../lib/verdict";
 
 const policy = { types: ["aws:s3/bucketPolicy:BucketPolicy"], resource: "BucketPolicy" };
 
 const fix =
   "add a statement that denies s3:* to everyone on the bucket and its objects when aws:SecureTransport is false";
+
+const denial: TlsDenial = { actions: ["s3:*"], covers: coversBucketAndObjects, fix };
 
 /** Nobody reads or writes a bucket without TLS. */
 export const bucketTls = defineStackRule({
@@ -42,56 +43,10 @@ function checkPolicy({ properties }: LinkedResource): Verdict {
   const statements = statementsOf(policyDocument(properties.at("policy")));
   if (statements.length === 0)
     return fail(`policy has no statement; allowed: one that denies plain HTTP; ${fix}`);
-  return anyOf(...statements.map(deniesPlainHttp));
-}
-
-function deniesPlainHttp(statement: Value): Verdict {
-  return allOf(
-    mustBe(statement.at("Effect"), "Deny"),
-    anyOf(mustBe(statement.at("Principal"), "*"), mustHold(statement.at("Principal", "AWS"), ["*"])),
-    mustHold(statement.at("Action"), ["s3:*", "*"]),
-    mustHold(statement.at("Resource"), ["*"], coversBucketAndObjects),
-    isTlsCondition(statement.at("Condition")),
-  );
-}
-
-/** A value, or a list, with one of the accepted strings; or a list of which `covers` approves. */
-function mustHold(
-  value: Value,
-  accepted: readonly string[],
-  covers: (elements: readonly string[]) => boolean = () => false,
-): Verdict {
-  const known = value.items().flatMap(({ content }) => (typeof content === "string" ? [content] : []));
-  if (known.some((element) => accepted.includes(element)) || covers(known)) return pass;
-  const gap = value.items().find((element) => element.state === "unknown") ?? value;
-  return must(gap, () => false, { allowed: accepted.join(" or "), fix });
+  return anyOf(...statements.map((statement) => deniesPlainHttp(statement, denial)));
 }
 
 /** A denial of `bucket` and of some of its keys only would let the others be read. */
 function coversBucketAndObjects(resources: readonly string[]): boolean {
   return resources.some((arn) => !arn.includes("/") && resources.includes(`${arn}/*`));
-}
-
-/** Further conditions would narrow the denial, so this one must stand alone. */
-function isTlsCondition(condition: Value): Verdict {
-  const [operator = "Bool", ...otherOperators] = condition.keys();
-  const test = condition.at(operator);
-  const [key = "aws:SecureTransport", ...otherKeys] = test.keys();
-  const alone = otherOperators.length + otherKeys.length === 0 && isBool(operator) && isSecureTransport(key);
-  if (!alone)
-    return fail(`${condition.path} is not only Bool aws:SecureTransport; allowed: that alone; ${fix}`);
-  const flag = test.at(key);
-  return must(flag.items()[0] ?? flag, (content) => content === "false" || content === false, {
-    allowed: '"false"',
-    fix,
-  });
-}
-
-function isBool(operator: string): boolean {
-  return operator === "Bool" || operator === "BoolIfExists";
-}
-
-/** IAM does not distinguish case in the names of condition keys. */
-function isSecureTransport(key: string): boolean {
-  return key.toLowerCase() === "aws:securetransport";
 }

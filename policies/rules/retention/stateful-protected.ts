@@ -37,6 +37,8 @@ const guardsByType: Readonly<Record<string, readonly Guard[]>> = {
   "aws:s3/bucket:Bucket": [forceDestroy],
   "aws:s3/bucketV2:BucketV2": [forceDestroy],
   "aws:secretsmanager/secret:Secret": [recoveryWindow],
+  // What waits in it is nowhere else.
+  "aws:sqs/queue:Queue": [],
 };
 
 /** A wrong edit of the stack file deletes no data. */

@@ -1,4 +1,5 @@
 import { maintenanceSeries } from "../../../components/calendar/maintenance";
+import { deploymentSeries } from "../../../components/observability/deployment-series";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,7 +9,7 @@ import type { Alerting, Service } from "../../../config/model";
 import { AlertRules } from "../../../components/observability/alert-rules";
 import { alertNames, type AlertRule } from "../../../components/observability/burn-alerts";
 import { proxySeries } from "../../../components/observability/proxy-metrics";
-import { deploymentSeries, releaseAlertNames } from "../../../components/observability/release-alerts";
+import { releaseAlertNames } from "../../../components/observability/release-alerts";
 import type { RecordingRule } from "../../../components/observability/recording-rules";
 import type { RuleGroup } from "../../../components/observability/rule-groups";
 import { record, type Recorded } from "../../support/recorder";

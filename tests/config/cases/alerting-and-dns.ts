@@ -49,7 +49,7 @@ const healthPath = (title: string, to: string): BrokenFile => ({
 });
 
 const alertingLine =
-  "  social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30 }\n";
+  "  social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30, alarmMail: on-call@example.com }\n";
 
 /** What is wrong with how alerts are made, and with how users find the regions. */
 export const alertingAndDns: readonly BrokenFile[] = [
@@ -78,7 +78,7 @@ export const alertingAndDns: readonly BrokenFile[] = [
       [
         "social-commerce:alerting.objectiveWindow",
         'the unknown key "objectiveWindow" with 30',
-        "runbooks, objectiveWindowDays",
+        "runbooks, objectiveWindowDays, alarmMail",
         'write "objectiveWindowDays" if that was meant, or remove it',
       ],
     ],

@@ -229,8 +229,19 @@ const withoutAws: BrokenFile = {
       nowhere,
       "name a region on AWS that is declared under social-commerce:regions, or remove the entry",
     ]),
+    messagesNowhere("topics", "order-events"),
+    messagesNowhere("queues", "order-mails"),
   ],
 };
+
+function messagesNowhere(key: string, found: string): Told {
+  return [
+    `social-commerce:${key}`,
+    found,
+    "nothing where every region is an existing cluster: they are made on AWS",
+    "remove it, or let a region be on AWS",
+  ];
+}
 
 /** What is wrong with backups, and with where records may be. */
 export const backups: readonly BrokenFile[] = [...records, ...pairs, withoutAws];

@@ -8,8 +8,10 @@ import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
+import { messaging } from "./messaging";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
+import { offHours } from "./off-hours";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
 import { peaks } from "./peaks";
@@ -37,6 +39,8 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...auth,
   ...outsideAndStores,
   ...wiring,
+  ...messaging,
+  ...offHours,
   ...alertingAndDns,
   ...backups,
   ...tenants,

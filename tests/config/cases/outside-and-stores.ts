@@ -220,7 +220,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.order-service",
         "a name that is under services, too",
-        "a name that no store, service or host outside has",
+        "a name that nothing else has",
         "rename one of them",
       ],
       [
@@ -244,7 +244,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.orders-db",
         "a name that is under outside, too",
-        "a name that no store, service or host outside has",
+        "a name that nothing else has",
         "rename one of them",
       ],
     ],

@@ -9,8 +9,8 @@ export const wiring: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         '"payments-ap"',
-        "orders-db, order-service, payments-api, orders-db-reader",
-        "name one of these, or declare it under stores, services or outside",
+        "orders-db, order-service, payments-api, orders-db-reader, order-mails",
+        "name one of these, or declare it under stores, services, outside or queues",
       ],
     ],
   },
@@ -45,7 +45,7 @@ export const wiring: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         "orders-db-reader",
-        "a list of names under `stores`, `services` and `outside`",
+        "a list of names under `stores`, `services`, `outside` and `queues`",
         'correct it, for example ["orders-db","product-service","payments-api"]',
       ],
     ],

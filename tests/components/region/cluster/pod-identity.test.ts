@@ -12,7 +12,13 @@ const statements = [
 describe("The identity of pods", () => {
   let tree: Tree;
   beforeAll(async () => {
-    const args = { purpose: "secrets", namespace: "external-secrets", serviceAccount: "reader", statements };
+    const args = {
+      purpose: "secrets",
+      namespace: "external-secrets",
+      serviceAccount: "reader",
+      statements,
+      after: [],
+    };
     const providers = [new aws.Provider("us-east-1-aws", { region: "us-east-1" })];
     tree = new Tree(
       await record(

@@ -14,6 +14,7 @@ const build = async (region = "us-east-1", changes: Partial<EndpointsArgs> = {})
     vpcId: "vpc",
     cidr: "10.16.0.0/16",
     interfaces: true,
+    messageServices: ["queue", "topic"],
     subnetIds: ["private-a", "private-b"],
     routeTableIds: ["private-routes-a", "private-routes-b", "data-routes"],
     ...changes,
@@ -50,12 +51,22 @@ describe("The endpoints of a network", () => {
   test("are one for S3, one for each service that is asked from inside, and one group", () => {
     expect(tree.children(tree.one("platform:region:Endpoints"))).toEqual([
       "aws:ec2/securityGroup:SecurityGroup us-east-1-endpoints-group",
-      ...["ec2", "ecr-api", "ecr-dkr", "eks", "eks-auth", "logs", "s3", "secretsmanager", "sts"].map(
-        (name) => `${endpoint} us-east-1-${name}`,
-      ),
+      ...[
+        "ec2",
+        "ecr-api",
+        "ecr-dkr",
+        "eks",
+        "eks-auth",
+        "logs",
+        "s3",
+        "secretsmanager",
+        "sns",
+        "sqs",
+        "sts",
+      ].map((name) => `${endpoint} us-east-1-${name}`),
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule us-east-1-endpoints-in",
     ]);
-    expect(tree.outputsOf(tree.one("platform:region:Endpoints"))).toEqual({ summary: "S3 · 8 services" });
+    expect(tree.outputsOf(tree.one("platform:region:Endpoints"))).toEqual({ summary: "S3 · 10 services" });
   });
 
   test("for S3 stands on the routes of nodes and stores", () => {
@@ -131,6 +142,19 @@ describe("The endpoints of a network", () => {
       "arn:aws:s3:::prod-registry-k8s-io-eu-central-1/*",
     ]);
   });
+
+  test.each([
+    [undefined, []],
+    [["queue"], ["sqs"]],
+    [["topic"], ["sns"]],
+  ] as const)(
+    "lead to the messages that services send and receive: %j",
+    async (messageServices, expected) => {
+      const tree = await build("us-east-1", { messageServices });
+      const names = tree.of("aws").map(({ name }) => name.replace("us-east-1-", ""));
+      expect(names.filter((name) => ["sns", "sqs"].includes(name)).sort()).toEqual(expected);
+    },
+  );
 
   test("are S3's alone where the environment does without the others", async () => {
     const cheap = await build("us-east-1", { interfaces: false });

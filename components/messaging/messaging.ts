@@ -1,0 +1,127 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Alerting, Queue as QueueConfig, Service, Topic as TopicConfig } from "../../config/model";
+import { estateName } from "../lib/estate";
+import { PodIdentity } from "../region/cluster/pod-identity";
+import { EncryptionKey } from "../security/encryption-key";
+import { AlarmTopic } from "./alarm-topic";
+import { messagesPurpose, rolePurpose, topicArn, topicName, type MessagePlace } from "./names";
+import { Queue } from "./queue";
+import { keyUsers, messageRights, topicPolicy } from "./rights";
+import { Topic } from "./topic";
+
+/** What {@link Messaging} must be told. */
+export interface MessagingArgs extends MessagePlace {
+  /** The topics of every region. */
+  readonly topics: readonly TopicConfig[];
+  /** The queues of every region. */
+  readonly queues: readonly QueueConfig[];
+  /** The services, of which some send or receive messages. */
+  readonly services: readonly Service[];
+  /** How alerts are made. */
+  readonly alerting: Alerting;
+  /** The region's cluster, in which the services run. */
+  readonly cluster: pulumi.Resource;
+}
+
+/**
+ * The topics and queues of one region, the key that encrypts them, and what each service may do with them. They are the
+ * region's own: what is published in a region is handled there, and what waits in a region that is lost waits until it
+ * is back. The key takes about 1 USD a month, whatever is sent.
+ */
+export class Messaging extends pulumi.ComponentResource {
+  /** What the pods of a service wait for, so that they start with its role; by name of the service. */
+  public readonly identities: ReadonlyMap<string, pulumi.Resource>;
+
+  constructor(name: string, args: MessagingArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { cluster, services, ...inputs } = args;
+    super(
+      "platform:messaging:Messaging",
+      name,
+      { ...inputs, services: services.map((one) => one.name) },
+      opts,
+    );
+    const { estate, account, region, queues } = args;
+
+    const key = new EncryptionKey(
+      `${region}-messages-key`,
+      { estate, region, accountId: account.id, purpose: messagesPurpose, services: keyUsers(args) },
+      { parent: this },
+    );
+    const topics = buildTopics(this, args, key.arn);
+    buildQueues(this, args, key.arn, topics);
+    this.identities = buildIdentities(this, args);
+
+    const counts = [
+      counted(queues.length, "queue"),
+      counted(topics.size, "topic"),
+      counted(this.identities.size, "role"),
+    ];
+    this.registerOutputs({ summary: counts.join(" · ") });
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function place({ estate, account, region }: MessagingArgs): MessagePlace {
+  return { estate, account, region };
+}
+
+function buildTopics(
+  parent: Messaging,
+  args: MessagingArgs,
+  keyArn: pulumi.Output<string>,
+): ReadonlyMap<string, Topic> {
+  const { estate, region, topics } = args;
+  const build = ({ name, types }: TopicConfig): Topic => {
+    const called = topicName(estate, name);
+    const statements = topicPolicy(topicArn(args, called));
+    return new Topic(
+      `${region}-topic-${name}`,
+      { estate, region, topicName: called, keyArn, statements, carries: types.join(", ") },
+      { parent },
+    );
+  };
+  return new Map(topics.map((topic) => [topic.name, build(topic)]));
+}
+
+function buildQueues(
+  parent: Messaging,
+  args: MessagingArgs,
+  keyArn: pulumi.Output<string>,
+  topics: ReadonlyMap<string, Topic>,
+): void {
+  const { region, queues, services, alerting } = args;
+  if (queues.length === 0) return;
+  const alarms = new AlarmTopic(`${region}-alarms`, { ...place(args), keyArn, alerting }, { parent });
+  for (const queue of queues) {
+    const readers = services.filter(({ uses }) => uses.includes(queue.name)).map(({ name }) => name);
+    new Queue(
+      `${region}-queue-${queue.name}`,
+      { ...place(args), queue, readers, topics, keyArn, alerting, alarmTopicArn: alarms.arn },
+      { parent },
+    );
+  }
+}
+
+/** A role for each service that sends or receives messages. A service that does neither has none. */
+function buildIdentities(parent: Messaging, args: MessagingArgs): ReadonlyMap<string, pulumi.Resource> {
+  const { estate, region, services, cluster } = args;
+  const rights = services
+    .map((service) => [service.name, messageRights(place(args), service, args)] as const)
+    .filter(([, statements]) => statements.length > 0);
+  return new Map(
+    rights.map(([name, statements]) => {
+      const purpose = rolePurpose(place(args), name);
+      const whose = { namespace: estateName(estate), serviceAccount: name, statements };
+      const { association } = new PodIdentity(
+        `${region}-${name}-identity`,
+        { ...place(args), purpose, ...whose, after: [cluster] },
+        { parent },
+      );
+      return [name, association];
+    }),
+  );
+}

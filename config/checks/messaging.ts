@@ -1,0 +1,79 @@
+import { hiddenSeconds } from "../../components/messaging/times";
+import type { Draft } from "../draft";
+import type { Check } from "./check";
+import { regionsOnAws } from "./on-aws";
+
+const at = (queue: string, key: string): string => `social-commerce:queues.${queue}.${key}`;
+
+/** A queue takes messages from topics that there are, of types that they carry: of any other, none would ever come. */
+export const queueSources: Check = ({ queues, topics }) =>
+  Object.entries(queues.entries).flatMap(([queue, entry]) =>
+    Object.entries(entry.topics).flatMap(([topic, { types = [] }]) => {
+      const carried = topics.entries[topic]?.types;
+      if (!topics.names.includes(topic))
+        return [
+          {
+            path: at(queue, `topics.${topic}`),
+            found: JSON.stringify(topic),
+            allowed: topics.names.length > 0 ? topics.names.join(", ") : "nothing yet",
+            remedy: "name one of these, or declare it under topics",
+          },
+        ];
+      return types
+        .filter((type) => carried !== undefined && !carried.includes(type))
+        .map((type) => ({
+          path: at(queue, `topics.${topic}.types`),
+          found: JSON.stringify(type),
+          allowed: carried?.join(", ") ?? "",
+          remedy: `name one of these, or add it to topics.${topic}.types`,
+        }));
+    }),
+  );
+
+const secondsOfDay = 86_400;
+
+/** What cannot be handled is put aside before it is lost. */
+export const retriesEndInTime: Check = ({ queues }) =>
+  Object.entries(queues.entries)
+    .filter(([, entry]) => hiddenSeconds(entry) * entry.maxReceives >= entry.retentionDays * secondsOfDay)
+    .map(([queue, entry]) => ({
+      path: at(queue, "maxReceives"),
+      found: `${entry.maxReceives} times ${hiddenSeconds(entry)} seconds`,
+      allowed: `less than retentionDays, which are ${entry.retentionDays * secondsOfDay} seconds`,
+      remedy: "lower maxReceives or handlingSeconds, or raise retentionDays",
+    }));
+
+/** Queues and topics are AWS's: a service that sends or receives messages runs on AWS alone. */
+export const messagesNeedAws: Check = (draft) => {
+  const onAws = regionsOnAws(draft.regions);
+  const others = draft.regions.names.filter((region) => !onAws.includes(region));
+  if (others.length === 0) return [];
+  return [...declaredForNobody(draft, onAws), ...usedElsewhere(draft, others)];
+};
+
+function declaredForNobody(draft: Draft, onAws: readonly string[]) {
+  return (["topics", "queues"] as const)
+    .filter((key) => onAws.length === 0 && draft[key].names.length > 0)
+    .map((key) => ({
+      path: `social-commerce:${key}`,
+      found: draft[key].names.join(", "),
+      allowed: "nothing where every region is an existing cluster: they are made on AWS",
+      remedy: "remove it, or let a region be on AWS",
+    }));
+}
+
+function usedElsewhere({ services, queues, topics }: Draft, others: readonly string[]) {
+  const messages = [...queues.names, ...topics.names];
+  return Object.entries(services.entries).flatMap(([service, entry]) =>
+    (["uses", "publishes"] as const).flatMap((key) =>
+      entry[key]
+        .filter((name) => messages.includes(name))
+        .map((name) => ({
+          path: `social-commerce:services.${service}.${key}`,
+          found: `${name}, which there is on AWS alone`,
+          allowed: `no queue and no topic while ${others.join(", ")} is an existing cluster`,
+          remedy: "remove it, or let every region be on AWS",
+        })),
+    ),
+  );
+}

@@ -1,0 +1,34 @@
+/** Where the services of a region announce what happened, for whoever wants to know. */
+export interface Topic {
+  /** Name by which services publish to it. */
+  readonly name: string;
+  /** Types of the messages that it carries. */
+  readonly types: readonly string[];
+}
+
+/** What a queue takes from a topic. */
+export interface QueueSource {
+  /** Name of the topic. */
+  readonly topic: string;
+  /** Types of the messages that it takes; all where there are none. */
+  readonly types: readonly string[];
+}
+
+/** Messages of a region that wait for a service to handle them. */
+export interface Queue {
+  /** Name by which services use it. */
+  readonly name: string;
+  /** Longest time in which a service handles what it received at once, in seconds. */
+  readonly handlingSeconds: number;
+  /** Days for which a message waits. */
+  readonly retentionDays: number;
+  /** Times that a message is received before it is put aside. */
+  readonly maxReceives: number;
+  /** Age of the oldest message at which somebody is told, in seconds. */
+  readonly alarmAgeSeconds: number;
+  /** The topics that it takes messages from, sorted by name. */
+  readonly sources: readonly QueueSource[];
+}
+
+/** What services ask of AWS to send and receive messages. */
+export type MessageService = "queue" | "topic";

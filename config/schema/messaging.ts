@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+import { field } from "./field";
+
+const type = z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/u);
+const typesAllowed = "a list of 1 to 32 names in lower case, with dots and hyphens: [order.placed]";
+
+/** A topic as it is written in the stack file. */
+export const topicSchema = z.strictObject({
+  types: field(z.array(type).min(1).max(32), {
+    description:
+      "Types of the messages that the topic carries. A publisher says the type in the message attribute `type`, by which " +
+      "queues choose.",
+    allowed: typesAllowed,
+    example: ["order.placed", "order.cancelled"],
+  }),
+});
+
+const source = z.strictObject({
+  types: field(z.array(type).min(1).max(32).optional(), {
+    description: "Types of the messages that the queue takes from the topic. Left out, it takes all.",
+    allowed: typesAllowed,
+    example: ["order.placed"],
+  }),
+});
+
+/** The longest that a queue keeps a message, in days: what is put aside must be kept longer, and SQS keeps 14 at most. */
+export const longestRetentionDays = 10;
+
+/** A queue as it is written in the stack file. */
+export const queueSchema = z.strictObject({
+  handlingSeconds: field(z.int().min(1).max(3600).default(30), {
+    description:
+      "Longest time in which a service handles what it received at once, in seconds. A message is hidden from others for " +
+      "twice as long, and then given out again.",
+    allowed: "a whole number from 1 to 3600",
+    example: 30,
+  }),
+  retentionDays: field(z.int().min(1).max(longestRetentionDays).default(4), {
+    description: "Days for which a message waits before it is lost; what is put aside is kept for 14.",
+    allowed: `a whole number from 1 to ${longestRetentionDays}`,
+    example: 4,
+  }),
+  maxReceives: field(z.int().min(1).max(100).default(5), {
+    description: "Times that a message is received before it is put aside into the queue of dead letters.",
+    allowed: "a whole number from 1 to 100",
+    example: 5,
+  }),
+  alarmAgeSeconds: field(z.int().min(60).max(86_400).default(900), {
+    description: "Age of the oldest message at which the queue's alarm is raised, in seconds.",
+    allowed: "a whole number from 60 to 86400",
+    example: 900,
+  }),
+  topics: z
+    .record(z.string(), source)
+    .default({})
+    .meta({
+      description: "Topics that the queue takes messages from, by name.",
+      examples: [{ "order-events": { types: ["order.placed"] } }],
+      "x-allowed": "a map of names under `topics`",
+    }),
+});
+
+/** A topic as it is written in the stack file. */
+export type TopicEntry = z.output<typeof topicSchema>;
+
+/** A queue as it is written in the stack file, defaults filled in. */
+export type QueueEntry = z.output<typeof queueSchema>;

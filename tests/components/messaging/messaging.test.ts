@@ -1,0 +1,358 @@
+import * as aws from "@pulumi/aws";
+
+import { Messaging, type MessagingArgs } from "../../../components/messaging/messaging";
+import { rolePurpose } from "../../../components/messaging/names";
+import { hiddenSeconds } from "../../../components/messaging/times";
+import type { Queue } from "../../../config/model";
+import { record, type Recorded } from "../../support/recorder";
+import { account, estate, service } from "../../support/samples";
+import { json, Tree } from "../../support/tree";
+
+const queue: Queue = {
+  name: "cart-orders",
+  handlingSeconds: 45,
+  retentionDays: 3,
+  maxReceives: 7,
+  alarmAgeSeconds: 1200,
+  sources: [
+    { topic: "order-events", types: ["order.placed"] },
+    { topic: "user-events", types: [] },
+  ],
+};
+const sent: Queue = { ...queue, name: "mails", sources: [] };
+
+const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree> =>
+  new Tree(
+    await record(() => {
+      const provider = new aws.Provider("us-east-1-aws", { region: "us-east-1" });
+      const cluster = new aws.eks.Cluster(
+        "us-east-1-cluster",
+        { roleArn: "role", vpcConfig: { subnetIds: ["a"] } },
+        { provider },
+      );
+      const args: MessagingArgs = {
+        ...{ estate, account, region: "us-east-1", cluster },
+        topics: [
+          { name: "order-events", types: ["order.placed", "order.cancelled"] },
+          { name: "user-events", types: ["user.left"] },
+        ],
+        queues: [queue, sent],
+        services: [
+          { ...service, uses: ["cart-orders", "orders-db"] },
+          { ...service, name: "order-service", uses: [], publishes: ["mails", "order-events"] },
+          { ...service, name: "product-service", uses: ["orders-db"] },
+        ],
+        alerting: {
+          runbooks: "https://runbooks.example.com",
+          objectiveWindowDays: 28,
+          alarmMail: "on-call@example.com",
+        },
+        ...changes,
+      };
+      return new Messaging("us-east-1-messaging", args, { providers: [provider] });
+    }),
+  );
+
+const types = {
+  queue: "aws:sqs/queue:Queue",
+  topic: "aws:sns/topic:Topic",
+  subscription: "aws:sns/topicSubscription:TopicSubscription",
+  alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  policy: "aws:iam/rolePolicy:RolePolicy",
+} as const;
+const sqs = "arn:aws:sqs:us-east-1:111122223333:social-commerce-staging";
+const sns = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging";
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Principal?: unknown;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: unknown;
+}
+const statements = (one: Recorded): readonly Statement[] =>
+  (json(one, "policy") as { Statement: readonly Statement[] }).Statement;
+
+describe("The messages of a region", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build();
+  });
+
+  test("wait in a queue that hides, keeps and puts aside as the stack file says", () => {
+    const live = tree.one(types.queue, "us-east-1-queue-cart-orders");
+    expect(live.inputs).toMatchObject({
+      name: "social-commerce-staging-cart-orders",
+      visibilityTimeoutSeconds: 90,
+      messageRetentionSeconds: 259_200,
+      receiveWaitTimeSeconds: 20,
+      kmsMasterKeyId: "arn of us-east-1-messages-key",
+      kmsDataKeyReusePeriodSeconds: 300,
+    });
+    expect(json(live, "redrivePolicy")).toEqual({
+      deadLetterTargetArn: `${sqs}-cart-orders_dead`,
+      maxReceiveCount: 7,
+    });
+    expect(tree.waitsFor(live)).toContain("us-east-1-queue-cart-orders-dead");
+  });
+
+  test("are put aside for as long as SQS keeps anything, by their own queue alone", () => {
+    const dead = tree.one(types.queue, "us-east-1-queue-cart-orders-dead");
+    expect(dead.inputs).toMatchObject({
+      name: "social-commerce-staging-cart-orders_dead",
+      messageRetentionSeconds: 14 * 86_400,
+      kmsMasterKeyId: "arn of us-east-1-messages-key",
+    });
+    expect(json(dead, "redriveAllowPolicy")).toEqual({
+      redrivePermission: "byQueue",
+      sourceQueueArns: [`${sqs}-cart-orders`],
+    });
+  });
+
+  test("are nowhere else, so that no edit deletes a queue", () => {
+    const queues = tree.all.filter(({ type }) => type === types.queue);
+    expect(queues.map(({ protect }) => protect)).toEqual([true, true, true, true]);
+  });
+
+  test.each(["", "_dead"])("come into a queue%s over TLS, from its topics alone", (suffix) => {
+    const one = tree.one(types.queue, `us-east-1-queue-cart-orders${suffix.replace("_", "-")}`);
+    const arn = `${sqs}-cart-orders${suffix}`;
+    expect(statements(one)).toEqual([
+      {
+        Sid: "PlainHttp",
+        Effect: "Deny",
+        Principal: { AWS: ["*"] },
+        Action: ["sqs:*"],
+        Resource: [arn],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+      {
+        Sid: "Topics",
+        Effect: "Allow",
+        Principal: { Service: ["sns.amazonaws.com"] },
+        Action: ["sqs:SendMessage"],
+        Resource: [arn],
+        Condition: { ArnEquals: { "aws:SourceArn": [`${sns}-order-events`, `${sns}-user-events`] } },
+      },
+    ]);
+  });
+
+  test("come into a queue without topics by roles alone", () => {
+    expect(statements(tree.one(types.queue, "us-east-1-queue-mails")).map(({ Effect }) => Effect)).toEqual([
+      "Deny",
+    ]);
+  });
+
+  test("are handed over as they were published, by type where the queue chooses", () => {
+    const chosen = tree.one(types.subscription, "us-east-1-queue-cart-orders-order-events");
+    expect(chosen.inputs).toMatchObject({
+      topic: "arn of us-east-1-topic-order-events",
+      protocol: "sqs",
+      endpoint: `${sqs}-cart-orders`,
+      rawMessageDelivery: true,
+      filterPolicyScope: "MessageAttributes",
+    });
+    expect(json(chosen, "filterPolicy")).toEqual({ type: ["order.placed"] });
+    expect(json(chosen, "redrivePolicy")).toEqual({ deadLetterTargetArn: `${sqs}-cart-orders_dead` });
+    expect(tree.waitsFor(chosen)).toContain("us-east-1-queue-cart-orders");
+    const all = tree.one(types.subscription, "us-east-1-queue-cart-orders-user-events");
+    expect([all.inputs.filterPolicy, all.inputs.filterPolicyScope]).toEqual([undefined, undefined]);
+  });
+
+  test("pass topics that are encrypted with the region's key and take them over TLS", () => {
+    const topic = tree.one(types.topic, "us-east-1-topic-order-events");
+    expect(topic.inputs).toMatchObject({
+      name: "social-commerce-staging-order-events",
+      kmsMasterKeyId: "arn of us-east-1-messages-key",
+    });
+    expect(statements(topic)).toMatchObject([
+      { Effect: "Deny", Action: ["sns:Publish"], Resource: [`${sns}-order-events`] },
+    ]);
+  });
+
+  test("are encrypted for topics and alarms of the environment, and for nobody else's", () => {
+    const [, ...services] = statements(tree.one("aws:kms/key:Key"));
+    expect(services.map(({ Principal, Action, Condition }) => ({ Principal, Action, Condition }))).toEqual([
+      {
+        Principal: { Service: ["sns.amazonaws.com"] },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Condition: { ArnLike: { "aws:SourceArn": `${sns}-*` } },
+      },
+      {
+        Principal: { Service: ["cloudwatch.amazonaws.com"] },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: {
+            "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:111122223333:alarm:social-commerce-staging-*",
+          },
+        },
+      },
+    ]);
+  });
+
+  test("raise an alarm where they are old, and where one is put aside, each with its page", () => {
+    const told = { alarmActions: ["arn of us-east-1-alarms"], okActions: ["arn of us-east-1-alarms"] };
+    const common = {
+      namespace: "AWS/SQS",
+      statistic: "Maximum",
+      period: 60,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+      ...told,
+    };
+    expect(tree.one(types.alarm, "us-east-1-queue-cart-orders-old").inputs).toMatchObject({
+      ...common,
+      name: "social-commerce-staging-cart-orders_QueueMessagesOld",
+      metricName: "ApproximateAgeOfOldestMessage",
+      dimensions: { QueueName: "social-commerce-staging-cart-orders" },
+      threshold: 1200,
+      evaluationPeriods: 3,
+      alarmDescription: expect.stringMatching(
+        /https:\/\/runbooks.example.com\/QueueMessagesOld.md$/u,
+      ) as string,
+    });
+    expect(tree.one(types.alarm, "us-east-1-queue-cart-orders-dead-letters").inputs).toMatchObject({
+      ...common,
+      name: "social-commerce-staging-cart-orders_DeadLetters",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "social-commerce-staging-cart-orders_dead" },
+      threshold: 0,
+      evaluationPeriods: 1,
+      alarmDescription: expect.stringMatching(/https:\/\/runbooks.example.com\/DeadLetters.md$/u) as string,
+    });
+  });
+
+  test("are told of by alarms of the environment alone, to whom the stack file names", async () => {
+    const name = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:social-commerce-staging-*";
+    expect(statements(tree.one(types.topic, "us-east-1-alarms"))).toMatchObject([
+      { Effect: "Deny", Resource: [`${sns}_alarms`] },
+      {
+        Effect: "Allow",
+        Principal: { Service: ["cloudwatch.amazonaws.com"] },
+        Action: ["sns:Publish"],
+        Resource: [`${sns}_alarms`],
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: { "aws:SourceArn": name },
+        },
+      },
+    ]);
+    expect(tree.one(types.subscription, "us-east-1-alarms-mail").inputs).toMatchObject({
+      protocol: "email",
+      endpoint: "on-call@example.com",
+    });
+    const silent = await build({
+      alerting: { runbooks: "https://runbooks.example.com", objectiveWindowDays: 28 },
+    });
+    expect(silent.all.filter(({ name: one }) => one === "us-east-1-alarms-mail")).toEqual([]);
+    expect(silent.outputsOf(silent.one("platform:messaging:AlarmTopic"))).toEqual({
+      summary: "MAILED TO NOBODY",
+    });
+  });
+
+  test("are received by the role of who empties the queue, which sends nothing", () => {
+    expect(statements(tree.one(types.policy, "us-east-1-cart-service-identity-policy"))).toEqual([
+      {
+        Sid: "Receive",
+        Effect: "Allow",
+        Action: [
+          "sqs:ReceiveMessage",
+          "sqs:DeleteMessage",
+          "sqs:ChangeMessageVisibility",
+          "sqs:GetQueueAttributes",
+        ],
+        Resource: [`${sqs}-cart-orders`],
+      },
+      key(["kms:Decrypt"]),
+    ]);
+  });
+
+  test("are sent by the role of who publishes, which receives nothing", () => {
+    expect(statements(tree.one(types.policy, "us-east-1-order-service-identity-policy"))).toEqual([
+      {
+        Sid: "Send",
+        Effect: "Allow",
+        Action: ["sqs:SendMessage", "sqs:GetQueueAttributes"],
+        Resource: [`${sqs}-mails`],
+      },
+      { Sid: "Publish", Effect: "Allow", Action: ["sns:Publish"], Resource: [`${sns}-order-events`] },
+      key(["kms:Decrypt", "kms:GenerateDataKey"]),
+    ]);
+  });
+
+  test("give no role to a service that has none of them, and each other one to its own pods", () => {
+    const associations = tree.all.filter(({ type }) => type.endsWith(":PodIdentityAssociation"));
+    expect(
+      associations.map(({ inputs: { namespace, serviceAccount } }) => [namespace, serviceAccount]),
+    ).toEqual([
+      ["social-commerce-staging", "cart-service"],
+      ["social-commerce-staging", "order-service"],
+    ]);
+  });
+
+  test("say in a line what there is, and whose queue nobody empties", () => {
+    const said = (type: string, name: string) => tree.outputsOf(tree.one(`platform:messaging:${type}`, name));
+    expect(said("Messaging", "us-east-1-messaging")).toEqual({ summary: "2 queues · 2 topics · 2 roles" });
+    expect(said("Queue", "us-east-1-queue-cart-orders")).toEqual({
+      summary: "takes order-events (order.placed), user-events · emptied by cart-service · 7 tries, 3 days",
+    });
+    expect(said("Queue", "us-east-1-queue-mails")).toEqual({
+      summary: "takes what services send · EMPTIED BY NOBODY · 7 tries, 3 days",
+    });
+    expect(said("Topic", "us-east-1-topic-user-events")).toEqual({ summary: "user.left" });
+  });
+
+  test("need no alarms where there is no queue", async () => {
+    const topics = await build({ queues: [], services: [] });
+    expect(topics.all.filter(({ type }) => type.startsWith("platform:messaging:Alarm"))).toEqual([]);
+    expect(topics.outputsOf(topics.one("platform:messaging:Messaging"))).toEqual({
+      summary: "0 queues · 2 topics · 0 roles",
+    });
+  });
+
+  test("come from topics that the region has", async () => {
+    await expect(build({ topics: [] })).rejects.toThrow("the region has no topic order-events");
+  });
+});
+
+/** The right to the region's key of messages, which is named by its alias and through the two services alone. */
+function key(Action: readonly string[]): Statement {
+  return {
+    Sid: "UseKey",
+    Effect: "Allow",
+    Action,
+    Resource: ["arn:aws:kms:us-east-1:111122223333:key/*"],
+    Condition: {
+      StringEquals: { "kms:ViaService": ["sns.us-east-1.amazonaws.com", "sqs.us-east-1.amazonaws.com"] },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/social-commerce-staging-messages" },
+    },
+  };
+}
+
+describe("The name of a role", () => {
+  const place = {
+    estate: { ...estate, environment: "production" as const },
+    account,
+    region: "eu-central-1",
+  };
+  const roleName = (name: string): string =>
+    `social-commerce-production-eu-central-1-${rolePurpose(place, name)}`;
+
+  test("is the service's own while it fits", () => {
+    expect(rolePurpose(place, "a".repeat(24))).toBe("a".repeat(24));
+    expect(roleName("a".repeat(24))).toHaveLength(64);
+  });
+
+  test("is cut where it does not, and differs where the services do", () => {
+    const [one, other] = [`${"a".repeat(30)}-b`, `${"a".repeat(30)}-c`];
+    expect(roleName(one)).toHaveLength(64);
+    expect(roleName(one)).not.toBe(roleName(other));
+    expect(rolePurpose(place, one)).toMatch(/^a{17}-[0-9a-f]{6}$/u);
+  });
+});
+
+test("A message is hidden for longer than its handling takes", () => {
+  expect(hiddenSeconds({ handlingSeconds: 30 })).toBe(60);
+});
