@@ -7,7 +7,8 @@ import { AlertRules } from "../observability/alert-rules";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
-import { wiringOf } from "../wiring/wiring";
+import { serviceIdentity } from "../wiring/service-identity";
+import { wiringOf, type WiringConfig } from "../wiring/wiring";
 import { ServiceNamespace } from "./namespace";
 import type { Placement } from "./placement";
 import type { Route } from "./route";
@@ -31,9 +32,12 @@ export interface GroundedRegion {
   readonly entrance: Entrance;
 }
 
+/** The platform, as the stack file has it, but for the stores: of these, what services are told. */
+type WavesConfig = Omit<PlatformConfig, "stores"> & Pick<WiringConfig, "stores">;
+
 /** What the workloads of every region are told. */
 interface Shared {
-  readonly config: PlatformConfig;
+  readonly config: WavesConfig;
   readonly estate: Estate;
   readonly services: readonly SignedService[];
 }
@@ -43,7 +47,7 @@ type Routes = ReadonlyMap<string, Route>;
 
 /** What runs in each region, in the order in which a release reaches them. */
 export function buildWaves(
-  config: PlatformConfig,
+  config: WavesConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
   services: readonly SignedService[],
@@ -95,7 +99,9 @@ function buildService(
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
-  const { domain, registry, auth, writer } = config;
+  const { domain, registry, auth, writer, account } = config;
+  const wiring = wiringOf(config, service, region.name);
+  const identity = serviceIdentity(ground, { estate, account, region: region.name, service, wiring });
   return new Service(
     `${region.name}-${service.name}`,
     {
@@ -106,11 +112,12 @@ function buildService(
       domain,
       registry: registry.replaceAll("{region}", region.name),
       auth,
-      wiring: wiringOf(config, service, region.name),
+      wiring,
       readsSecrets: ground.made !== undefined,
       isWriter: region.name === writer,
       signingKey: signingKey.value,
-      placement,
+      // A pod that starts before its role is there never gets it.
+      placement: { ...placement, ...(identity && { after: [identity] }) },
       watch: { connection: ground.connection, userPercent: region.trafficPercent },
       after,
     },

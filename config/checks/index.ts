@@ -38,6 +38,18 @@ import {
   requestsBelowLimits,
   someService,
 } from "./services";
+import {
+  storeCreatedInItsRegions,
+  storeHoldsConnections,
+  storeInKnownRegions,
+  storeInOneRegion,
+  storeInResidency,
+  storeInstances,
+  storeNameFits,
+  storesOfAws,
+  storeSizeFits,
+  storeWriter,
+} from "./stores";
 import { deletionByName, tenantRegions } from "./tenants";
 import {
   noTrafficToLost,
@@ -112,6 +124,16 @@ export const checks: readonly Check[] = [
   outsideIsPublic,
   storeEndpoints,
   storeRegions,
+  storesOfAws,
+  storeNameFits,
+  storeInKnownRegions,
+  storeInResidency,
+  storeCreatedInItsRegions,
+  storeInOneRegion,
+  storeInstances,
+  storeWriter,
+  storeSizeFits,
+  storeHoldsConnections,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -13,6 +13,7 @@ export * from "./auth";
 export * from "./region";
 export * from "./release";
 export * from "./service";
+export * from "./store";
 export * from "./tenant";
 export * from "./wiring";
 

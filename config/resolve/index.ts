@@ -3,6 +3,7 @@ import type { PlatformConfig } from "../model";
 import { profiles } from "../profiles";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
+import { resolveStore } from "./stores";
 import { resolveAccess, resolveTenant } from "./tenants";
 
 /** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
@@ -21,7 +22,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     alerting,
     ...given({ account, apiAccess, dns, auth }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
-    stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
+    stores: sorted(draft.stores.entries, (name, entry) => resolveStore(name, entry, profile.stores)),
     operators: profile.operators,
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>

@@ -14,7 +14,8 @@ import { regionSchema } from "./region";
 import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
-import { outsideSchema, storeSchema } from "./wiring";
+import { storeSchema } from "./store";
+import { outsideSchema } from "./wiring";
 
 /** The namespace of the platform's own keys in a stack file. */
 export const namespace = "social-commerce";

@@ -1,4 +1,5 @@
 import { Platform } from "../../components/platform";
+import type { ExternalStore } from "../../config/model";
 import { record } from "../support/recorder";
 import { platformOf } from "../support/samples";
 import { at, Tree } from "../support/tree";
@@ -6,10 +7,19 @@ import { at, Tree } from "../support/tree";
 jest.setTimeout(60_000);
 
 const [production, local] = [platformOf("production"), platformOf("local")];
-/** Clusters that were there, whose services use stores with secrets. */
+/** Clusters that were there, whose services use a store that was there, too, with a secret. */
+const ordersDb: ExternalStore = {
+  kind: "external",
+  name: "orders-db",
+  engine: "postgresql",
+  port: 5432,
+  ranges: ["10.96.0.0/20"],
+  secret: "orders-db",
+  endpoints: { east: { writer: "orders.db.example.com", reader: "orders-ro.db.example.com" } },
+};
 const wired = {
   ...local,
-  stores: production.stores,
+  stores: [ordersDb],
   services: local.services.map((one) => ({ ...one, uses: ["orders-db"] })),
 };
 

@@ -50,11 +50,18 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   const regionNames = config.regions.map(({ name }) => name);
   const serviceNames = config.services.map(({ name }) => name);
 
+  /** Services that use a relational store, whose roles sign in to it. */
+  const relational = config.stores.filter(({ kind }) => kind === "relational").map(({ name }) => name);
+  const signingIn = config.services
+    .filter(({ uses }) => uses.some((use) => relational.includes(use)))
+    .map(({ name }) => name);
+
   const tenantsIn = (region: string): string[] =>
     config.tenants.filter(({ regions }) => regions.includes(region)).map(({ name }) => name);
   const isOfTenant = (object: Recorded): boolean => object.name.includes("-tenant-");
 
-  const { account, apiAccess, dns, backups } = config;
+  const { account, apiAccess, dns, backups, stores } = config;
+  const madeStores = stores.filter(({ kind }) => kind !== "external");
   const withoutRegion = (): Recorded[] => tree.all.filter((one) => tree.regionOf(one) === undefined);
 
   test("is its signing keys, its regions, one service of each kind in each region, and what spans them", () => {
@@ -67,6 +74,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
         ...(account ? ["pulumi:providers:aws runner-aws"] : []),
         ...(dns ? ["platform:traffic:Dns dns"] : []),
         ...(backups.length > 0 ? ["platform:backup:Backups backups"] : []),
+        ...(madeStores.length > 0 ? ["platform:store:Stores stores"] : []),
         ...serviceNames.map((name) => `platform:security:SigningKey ${name}-signing-key`),
         ...regionNames.map((name) => `platform:region:Region ${name}`),
       ].sort(),
@@ -90,6 +98,9 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
           `pulumi:providers:kubernetes ${region.name}-kubernetes`,
           `platform:service:ServiceNamespace ${region.name}-services`,
           ...serviceNames.map((name) => `platform:service:Service ${region.name}-${name}`),
+          ...(region.ground.kind === "aws" ? signingIn : []).map(
+            (name) => `platform:region:PodIdentity ${region.name}-${name}-identity`,
+          ),
           ...tenantsIn(region.name).map((name) => `platform:tenant:Tenant ${region.name}-tenant-${name}`),
         ].sort(),
       );
@@ -129,7 +140,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   test("names what belongs to a region after it, so that no two regions collide", () => {
     const urns = tree.all.map(({ urn }) => urn);
     expect(new Set(urns).size).toBe(urns.length);
-    const paired = backups.map(({ name }) => `backups-${name}`);
+    const paired = [...backups.map(({ name }) => `backups-${name}`), ...madeStores.map(({ name }) => name)];
     for (const resource of tree.all) {
       const region = tree.regionOf(resource);
       const global = resource.name === "global-aws" || region === undefined;
@@ -143,6 +154,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       2 +
         2 * serviceNames.length +
         (backups.length > 0 ? 1 : 0) +
+        (madeStores.length > 0 ? 1 : 0) +
         (account ? 2 : 0) +
         (dns ? 1 + withoutRegion().filter(inDns).length : 0),
     );

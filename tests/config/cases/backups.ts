@@ -223,8 +223,21 @@ const withoutAws: BrokenFile = {
     accessNowhere("platform-admins", "no region on AWS"),
     accessNowhere("brand-a-developers", "no region of brand-a on AWS"),
     accessNowhere("brand-b-developers", "no region of brand-b on AWS"),
+    ...["ledger.regions.us-east-1", "ledger.regions.us-west-2", "archive.regions.us-east-1"].map(
+      storeNowhere,
+    ),
+    storeNowhere("sessions.regions.us-east-1"),
   ],
 };
+
+function storeNowhere(path: string): Told {
+  return [
+    `social-commerce:stores.${path}`,
+    `the region "${path.split(".").at(-1)!}"`,
+    "a region on AWS, of which there is none",
+    "name a region on AWS that is declared under social-commerce:regions",
+  ];
+}
 
 /** What is wrong with backups, and with where records may be. */
 export const backups: readonly BrokenFile[] = [...records, ...pairs, withoutAws];

@@ -7,6 +7,7 @@ import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
+import { madeStores } from "./made-stores";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
 import { outsideAndStores } from "./outside-and-stores";
@@ -16,6 +17,7 @@ import { releases } from "./releases";
 import { rollouts } from "./rollouts";
 import { services } from "./services";
 import { steps } from "./steps";
+import { storeRegionCases } from "./store-regions";
 import { tenants } from "./tenants";
 import { traffic } from "./traffic";
 import { wiring } from "./wiring";
@@ -34,6 +36,8 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...accessPaths,
   ...auth,
   ...outsideAndStores,
+  ...madeStores,
+  ...storeRegionCases,
   ...wiring,
   ...alertingAndDns,
   ...backups,

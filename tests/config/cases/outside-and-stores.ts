@@ -78,10 +78,15 @@ export const outsideAndStores: readonly BrokenFile[] = [
     ],
   },
   {
-    title: "a store that the program would make",
-    edit: ["kind: external", "kind: relational"],
+    title: "a store of a kind that there is not",
+    edit: ["kind: external", "kind: graph"],
     problems: [
-      ["social-commerce:stores.orders-db.kind", "relational", "external", "correct it, for example external"],
+      [
+        "social-commerce:stores.orders-db.kind",
+        "graph",
+        "external, relational, document, cache",
+        "correct it, for example external",
+      ],
     ],
   },
   {
