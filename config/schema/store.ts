@@ -21,7 +21,14 @@ const member = z.strictObject({
   }),
 });
 
-const regions = z.record(z.string(), member).meta({
+/** Name of a region, as `regions` has it. */
+const regionName = field(z.string().regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/u), {
+  description: "A region.",
+  allowed: "the name of a region on AWS under `regions`",
+  example: "us-east-1",
+});
+
+const regions = z.record(regionName, member).meta({
   description:
     "Regions that the store is in, by name. A region is added by an entry; removing one deletes its copy, which is refused " +
     "unless it is asked for by name.",
@@ -31,7 +38,7 @@ const regions = z.record(z.string(), member).meta({
 
 /** What every store has that the program makes. */
 const made = {
-  createdIn: field(z.string(), {
+  createdIn: field(regionName, {
     description:
       "Region that the store was first made in. A fact about the past: it never changes, whoever takes the writes.",
     allowed: "the name of one of the store's regions",

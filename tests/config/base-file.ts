@@ -53,7 +53,7 @@ export const baseFile = `config:
       port: 5432
       ranges: [10.96.0.0/20]
       secret: orders-db-login
-      holds: operational-30d
+      holds: operational-30d # orders-db
       endpoints:
         us-east-1: { writer: orders.db.example.com, reader: orders-ro.db.example.com }
     ledger:

@@ -139,7 +139,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
   },
   {
     title: "a store of a class that there is not",
-    edit: ["holds: operational-30d", "holds: forever"],
+    edit: ["holds: operational-30d # orders-db", "holds: forever"],
     problems: [
       [
         "social-commerce:stores.orders-db.holds",
@@ -197,6 +197,24 @@ export const outsideAndStores: readonly BrokenFile[] = [
         "hosts of operational-30d in us-east-1",
         "us-west-2",
         "remove these hosts, or let the class be there under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.ledger.regions.us-east-1",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "remove the region, or permit it under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.archive.regions.us-east-1",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "remove the region, or permit it under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.sessions.regions.us-east-1",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "remove the region, or permit it under social-commerce:residency",
       ],
     ],
   },

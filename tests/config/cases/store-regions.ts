@@ -180,21 +180,6 @@ export const storeRegionCases: readonly BrokenFile[] = [
     ],
   },
   {
-    title: "a store of records that may not be in one of its regions",
-    edit: [
-      "residency: { financial-7y: [us-west-2, us-east-1] }",
-      "residency: { financial-7y: [us-west-2, us-east-1], operational-30d: [us-east-1] }",
-    ],
-    problems: [
-      [
-        "social-commerce:stores.ledger.regions.us-west-2",
-        "us-west-2, where records of class operational-30d may not be",
-        "us-east-1",
-        "remove the region, or permit it under social-commerce:residency",
-      ],
-    ],
-  },
-  {
     title: "a store without a kind",
     edit: ["      kind: document\n", ""],
     problems: [
