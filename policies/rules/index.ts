@@ -24,6 +24,8 @@ import { privateSubnets } from "./compliance/private-subnets";
 import { regionPinned } from "./compliance/region-pinned";
 import { vpcEndpointPolicy } from "./compliance/vpc-endpoint-policy";
 import { releaseWeights } from "./compliance/release-weights";
+import { storeAccess } from "./compliance/store-access";
+import { storeZones } from "./compliance/store-zones";
 import { bucketDefault } from "./encryption/bucket-default";
 import { bucketTls } from "./encryption/bucket-tls";
 import { clusterSecrets } from "./encryption/cluster-secrets";
@@ -31,10 +33,13 @@ import { keyRotation } from "./encryption/key-rotation";
 import { encryptedLogGroups } from "./encryption/log-groups";
 import { loadBalancer } from "./encryption/load-balancer";
 import { nodeVolumes } from "./encryption/node-volumes";
+import { storeTransit } from "./encryption/store-transit";
+import { encryptedStores } from "./encryption/stores";
 import { storageClass } from "./encryption/storage-class";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
 import { logGroupRetention } from "./retention/log-groups";
 import { statefulProtected } from "./retention/stateful-protected";
+import { storeBackups } from "./retention/store-backups";
 
 /** Every rule of the pack, by name. */
 export const rules: readonly Rule[] = [
@@ -74,4 +79,9 @@ export const rules: readonly Rule[] = [
   bucketLifecycle,
   logGroupRetention,
   statefulProtected,
+  storeAccess,
+  storeZones,
+  encryptedStores,
+  storeTransit,
+  storeBackups,
 ];

@@ -165,7 +165,7 @@ export const storeRegionCases: readonly BrokenFile[] = [
     ],
   },
   {
-    title: "a store in a region that is not declared",
+    title: "a made store in a region that is not declared",
     edit: [
       "        us-west-2: { instances: 0 }",
       "        us-west-2: { instances: 0 }\n        eu-west-1: {}",
