@@ -101,7 +101,7 @@ function buildGroup(
       ...{ snapshotRetentionLimit: snapshotDays, snapshotWindow },
       finalSnapshotIdentifier: `${id}-final`,
       maintenanceWindow: maintenanceWindow,
-      tags: storeTags(estate, region, id, store),
+      tags: storeTags(estate, region, name, store),
     },
     {
       parent,

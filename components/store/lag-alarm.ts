@@ -18,6 +18,9 @@ export interface LagMetric {
   readonly perSecond: number;
 }
 
+/** Name of the alarm's runbook, as alerts have theirs. */
+export const lagAlarmName = "StoreReplicationLag";
+
 /** Minutes for which a copy must lag before the alarm goes off: one slow minute is no trend. */
 const alarmMinutes = 3;
 
@@ -39,7 +42,7 @@ export function lagAlarm(
     alarm,
     {
       name: `${estate.environment}-${alarm}`,
-      alarmDescription: `StoreReplicationLag: the copy of ${store.name} in ${region} is behind; see docs/runbooks/StoreReplicationLag.md`,
+      alarmDescription: `${lagAlarmName}: the copy of ${store.name} in ${region} is behind; see docs/runbooks/${lagAlarmName}.md`,
       ...{ namespace, metricName, dimensions },
       statistic: "Maximum",
       period: 60,

@@ -37,7 +37,7 @@ export class StoreSecret extends pulumi.ComponentResource {
 
   constructor(name: string, args: StoreSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     const { estate, store, username, home, others } = args;
-    super("platform:store:StoreSecret", name, { region: home.region, store: store.name, username }, opts);
+    super("platform:store:StoreSecret", name, { createdIn: home.region, store: store.name, username }, opts);
 
     // The engine would make another password, and lock everybody out, without the old one.
     const made = new random.RandomPassword(

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import { innerRanges } from "../../components/wiring/ranges";
 import { variablesOf, type UseKind } from "../../components/wiring/variables";
 import type { Draft } from "../draft";
-import type { StoreEntry } from "../schema/store";
+import type { ExternalStoreEntry } from "../schema/wiring";
 import type { Check } from "./check";
 
 const at = (name: string): string => `social-commerce:services.${name}.uses`;
@@ -102,7 +102,7 @@ function overlap(left: string, right: string): boolean {
 }
 
 /** The stores that were there before: only these say their hosts. */
-function externalStores({ stores }: Draft): [string, Extract<StoreEntry, { kind: "external" }>][] {
+function externalStores({ stores }: Draft): [string, ExternalStoreEntry][] {
   return Object.entries(stores.entries).flatMap(([name, entry]) =>
     entry.kind === "external" ? [[name, entry] as [string, typeof entry]] : [],
   );

@@ -9,7 +9,7 @@ import {
 import { retentionClassNames } from "./backup";
 import { field } from "./field";
 import { recoveryTiers } from "./recovery-tier";
-import { externalStoreSchema } from "./wiring";
+import { externalStoreSchema, type ExternalStoreEntry } from "./wiring";
 
 const member = z.strictObject({
   instances: field(z.int().min(0).max(15).optional(), {
@@ -151,4 +151,4 @@ export const storeSchema = z
 export type StoreEntry = z.output<typeof storeSchema>;
 
 /** One store as it is written in the stack file, of a kind that the program makes. */
-export type MadeStoreEntry = Exclude<StoreEntry, { kind: "external" }>;
+export type MadeStoreEntry = Exclude<StoreEntry, ExternalStoreEntry>;

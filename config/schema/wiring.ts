@@ -98,3 +98,6 @@ export const externalStoreSchema = z.strictObject({
 
 /** One host outside as it is written in the stack file. */
 export type OutsideEntry = z.output<typeof outsideSchema>;
+
+/** One store that was there before, as it is written in the stack file. */
+export type ExternalStoreEntry = z.output<typeof externalStoreSchema>;

@@ -55,7 +55,7 @@ const exceptions: { name: RegExp; issue: string; detail: RegExp; reason: string 
     reason: "AWS lists the condition with the resource `key`; parliament reads those of the action",
   },
   {
-    ...{ name: /-logs-key\.policy$/u, issue: "UNKNOWN_CONDITION_FOR_ACTION" },
+    ...{ name: /-(logs|stores)-key\.policy$/u, issue: "UNKNOWN_CONDITION_FOR_ACTION" },
     detail: /kms:EncryptionContext:aws:logs:arn for action kms:Describe/u,
     reason: "the document is AWS's own form: Amazon CloudWatch Logs user guide, Encrypt log data",
   },

@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { lagAlarmName } from "../../../components/store/lag-alarm";
 import type { Recorded } from "../../support/recorder";
 import { at } from "../../support/tree";
 import { build, relational, single, type World } from "./store-world";
@@ -200,8 +204,10 @@ describe("A relational store over regions", () => {
       "us-east-1-orders-db-lag",
       "us-west-2-orders-db-lag",
     ]);
+    expect(existsSync(join(__dirname, "../../../docs/runbooks", `${lagAlarmName}.md`))).toBe(true);
     for (const { inputs } of alarms)
       expect(inputs).toMatchObject({
+        alarmDescription: expect.stringContaining(`docs/runbooks/${lagAlarmName}.md`) as unknown,
         namespace: "AWS/RDS",
         metricName: "AuroraGlobalDBRPOLag",
         dimensions: { DBClusterIdentifier: "social-commerce-staging-orders-db" },
