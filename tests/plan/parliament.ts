@@ -60,7 +60,7 @@ const exceptions: { name: RegExp; issue: string; detail: RegExp; reason: string 
     reason: "the document is AWS's own form: Amazon CloudWatch Logs user guide, Encrypt log data",
   },
   {
-    ...{ name: /-logs-key\.policy$/u, issue: "MISMATCHED_TYPE", detail: /^Type mismatch: ArnLike/u },
+    ...{ name: /-(logs|stores)-key\.policy$/u, issue: "MISMATCHED_TYPE", detail: /^Type mismatch: ArnLike/u },
     reason:
       "the context holds an ARN, though its type is text; the same page of CloudWatch Logs compares it so",
   },
