@@ -16,6 +16,7 @@ import { globalProvider, runnerProvider } from "./region/providers";
 import { Region, type AwsGround, type RegionArgs } from "./region/region";
 import { AccountPublicAccess } from "./security/account-public-access";
 import { SigningKey } from "./security/signing-key";
+import { buildStores } from "./store/made-stores";
 import { buildWaves, type GroundedRegion, type SignedService } from "./service/waves";
 import { Tenant } from "./tenant/tenant";
 import { Dns } from "./traffic/dns";
@@ -29,16 +30,18 @@ export class Platform extends pulumi.ComponentResource {
     super("platform:index:Platform", name, config, opts);
     const estate: Estate = { environment: config.environment, owner: config.owner };
 
-    const services = buildSigningKeys(this, config);
+    const randomProvider = new random.Provider("random", {}, { parent: this });
+    const services = buildSigningKeys(this, config, randomProvider);
     const runnerAws = buildRunnerProvider(this, config, estate);
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
       buildTenants(ground, config, region, estate);
       buildHeadroom(ground, config, region);
-      const messaging = buildMessaging(config, region, ground, estate);
-      return { region, ground, messaging, entrance: buildEntrance({ estate, config, region, ground }) };
+      buildMessaging(ground, config, region, estate);
+      return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
     });
-    buildWaves(config, estate, grounds, services);
+    const stores = buildStores(this, config, { estate, random: randomProvider }, grounds);
+    buildWaves({ ...config, stores }, estate, grounds, services);
     buildBackups(this, config, estate, grounds);
     const global = buildAccount(this, config, estate, grounds);
     buildTraffic(this, config, estate, grounds, global);
@@ -50,8 +53,11 @@ export class Platform extends pulumi.ComponentResource {
   }
 }
 
-function buildSigningKeys(parent: Platform, { services }: PlatformConfig): SignedService[] {
-  const provider = new random.Provider("random", {}, { parent });
+function buildSigningKeys(
+  parent: Platform,
+  { services }: PlatformConfig,
+  provider: random.Provider,
+): SignedService[] {
   return services.map((service) => ({
     service,
     signingKey: new SigningKey(`${service.name}-signing-key`, { parent, providers: [provider] }),
@@ -134,16 +140,16 @@ function buildHeadroom(
 }
 
 function buildMessaging(
+  ground: Region,
   { account, queues, topics, services, alerting }: PlatformConfig,
   { name: region }: RegionConfig,
-  ground: Region,
   estate: Estate,
-): Messaging | undefined {
+): void {
   const { made } = ground;
-  if (account === undefined || made === undefined || queues.length + topics.length === 0) return undefined;
-  return new Messaging(
+  if (account === undefined || made === undefined || queues.length + topics.length === 0) return;
+  new Messaging(
     `${region}-messaging`,
-    { estate, account, region, queues, topics, services, alerting, cluster: made.cluster },
+    { estate, account, region, queues, topics, services, alerting },
     { parent: ground, providers: [made.aws] },
   );
 }

@@ -17,7 +17,8 @@ import { queueSchema, topicSchema, type QueueEntry, type TopicEntry } from "./sc
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
 import { tenantSchema, type TenantEntry } from "./schema/tenant";
-import { outsideSchema, storeSchema, type OutsideEntry, type StoreEntry } from "./schema/wiring";
+import { storeSchema, type StoreEntry } from "./schema/store";
+import { outsideSchema, type OutsideEntry } from "./schema/wiring";
 import { isRecord } from "./values";
 
 /** What an operator wrote under one key of the `config` map, by key without the namespace. */

@@ -1,4 +1,5 @@
 import type { Compute } from "./schema/quantity";
+import type { cacheClasses, documentClasses, relationalClasses } from "../components/store/classes";
 import type { NodeCount } from "./schema/nodes";
 
 /** The environments, smallest first. */
@@ -6,6 +7,30 @@ export const environments = ["development", "staging", "production"] as const;
 
 /** Name of an environment. */
 export type Environment = (typeof environments)[number];
+
+/** What a kind of store is made of in each of its regions. */
+interface StoreSize<Class> {
+  /** Instances in a region. */
+  readonly instances: number;
+  /** Class of the instances. */
+  readonly size: Class;
+}
+
+/** Stores of an environment. */
+export interface StoreProfile {
+  /** Whether a store can span regions. It cannot be changed while there are stores: each would have to be made anew. */
+  readonly global: boolean;
+  /** Fewest instances of a region that has any: two survive the loss of a zone. */
+  readonly fewestInstances: number;
+  /** Days to any second of which a store can be restored. */
+  readonly backupDays: number;
+  /** PostgreSQL. */
+  readonly relational: StoreSize<(typeof relationalClasses)[number]>;
+  /** Documents; R1 says how many. */
+  readonly document: StoreSize<(typeof documentClasses)[number]>;
+  /** Caches. */
+  readonly cache: StoreSize<(typeof cacheClasses)[number]>;
+}
 
 /** What an environment gives where the stack file is silent (R1). Environments differ in this data, never in code. */
 export interface Profile {
@@ -27,6 +52,8 @@ export interface Profile {
    * 0 keeps none. Costs about 35 USD a month for each core on EKS Auto Mode.
    */
   readonly headroomPercent: number;
+  /** Stores that the program makes, where the stack file is silent about them. */
+  readonly stores: StoreProfile;
   /** Fewest availability zones of a region. */
   readonly minimumZones: number;
   /** NAT gateways of a region: one in each zone survives the loss of a zone, one alone costs less (about 33 USD a month each, plus traffic). */
@@ -59,6 +86,14 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     requestsPerReplica: 38,
     nodes: { limits: { cpu: "16", memory: "64Gi" }, perZone: { min: 1, desired: 1, max: 2 } },
     headroomPercent: 0,
+    stores: {
+      global: false,
+      fewestInstances: 1,
+      backupDays: 30,
+      relational: { instances: 1, size: "db.t4g.medium" },
+      document: { instances: 1, size: "db.t4g.medium" },
+      cache: { instances: 1, size: "cache.t4g.small" },
+    },
     minimumZones: 2,
     natGateways: "one",
     interfaceEndpoints: false,
@@ -74,6 +109,14 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     requestsPerReplica: 75,
     nodes: { limits: { cpu: "64", memory: "256Gi" }, perZone: { min: 1, desired: 2, max: 6 } },
     headroomPercent: 25,
+    stores: {
+      global: true,
+      fewestInstances: 2,
+      backupDays: 30,
+      relational: { instances: 2, size: "db.r7g.large" },
+      document: { instances: 3, size: "db.r6g.large" },
+      cache: { instances: 2, size: "cache.r7g.large" },
+    },
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
@@ -89,6 +132,14 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     requestsPerReplica: 150,
     nodes: { limits: { cpu: "400", memory: "1600Gi" }, perZone: { min: 2, desired: 3, max: 17 } },
     headroomPercent: 100,
+    stores: {
+      global: true,
+      fewestInstances: 2,
+      backupDays: 35,
+      relational: { instances: 2, size: "db.r7g.2xlarge" },
+      document: { instances: 5, size: "db.r6g.xlarge" },
+      cache: { instances: 3, size: "cache.r7g.large" },
+    },
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,

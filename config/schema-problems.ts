@@ -30,10 +30,10 @@ function problemsOf(
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownKey(schema, [...path, key], input, namespace));
   }
-  if (issue.code === "invalid_key") return [wrongName(schema, path, namespace)];
+  if (issue.code === "invalid_key") return [wrongName(schema, path, input, namespace)];
 
   const found = valueAt(input, path);
-  const { allowed, example } = notesAt(schema, path);
+  const { allowed, example } = notesAt(schema, path, input);
   const action = found === undefined || found === null ? "add it" : "correct it";
   return [
     {
@@ -47,7 +47,7 @@ function problemsOf(
 
 function unknownKey(schema: z.ZodType, path: readonly string[], input: unknown, namespace: string): Problem {
   const key = path.at(-1) ?? "";
-  const known = keysOf(schemaAt(schema, path.slice(0, -1)));
+  const known = keysOf(schemaAt(schema, path.slice(0, -1), input));
   const guess = closest(key, known);
   const remedy =
     distance(key, guess) <= likelyMisspelling(key)
@@ -61,8 +61,8 @@ function unknownKey(schema: z.ZodType, path: readonly string[], input: unknown, 
   };
 }
 
-function wrongName(schema: z.ZodType, path: readonly string[], namespace: string): Problem {
-  const record = unwrap(schemaAt(schema, path.slice(0, -1)));
+function wrongName(schema: z.ZodType, path: readonly string[], input: unknown, namespace: string): Problem {
+  const record = unwrap(schemaAt(schema, path.slice(0, -1), input));
   const { allowed, example } =
     record instanceof z.ZodRecord ? notesOf(record.keyType as z.ZodType) : notesOf(record);
   return {
@@ -85,16 +85,48 @@ function valueAt(input: unknown, path: readonly string[]): unknown {
   }, input);
 }
 
-/** The schema that judges what stands at `path`; undefined below a part that the schema does not know. */
-function schemaAt(schema: z.ZodType, path: readonly string[]): z.ZodType | undefined {
-  return path.reduce<z.ZodType | undefined>((node, key) => child(unwrap(node), key), schema);
+/**
+ * The schema that judges what stands at `path`; undefined below a part that the schema does not know. Where several kinds
+ * may stand, the input tells which one is meant.
+ */
+function schemaAt(schema: z.ZodType, path: readonly string[], input: unknown): z.ZodType | undefined {
+  const start = chosen(schema, input);
+  return path.reduce<z.ZodType | undefined>(
+    (node, key, index) => chosen(child(unwrap(node), key), valueAt(input, path.slice(0, index + 1))),
+    start,
+  );
+}
+
+/** Of the kinds that may stand somewhere, the one that the value says it is; the question itself where it says none. */
+function chosen(node: z.ZodType | undefined, value: unknown): z.ZodType | undefined {
+  const union = unwrap(node);
+  if (!(union instanceof z.ZodDiscriminatedUnion) || !isRecord(value)) return node;
+  const { discriminator } = union.def;
+  const kinds = union.options as readonly z.ZodObject[];
+  const says = ({ shape }: z.ZodObject): boolean =>
+    shapeOf(shape)[discriminator]?.safeParse(value[discriminator]).success === true;
+  return kinds.find(says) ?? node;
 }
 
 function child(node: z.ZodType | undefined, key: string): z.ZodType | undefined {
   if (node instanceof z.ZodObject) return (node.shape as Record<string, z.ZodType>)[key];
   if (node instanceof z.ZodRecord) return node.valueType as z.ZodType;
   if (node instanceof z.ZodArray) return node.element as z.ZodType;
+  if (node instanceof z.ZodDiscriminatedUnion && key === node.def.discriminator) return kindOf(node);
   return undefined;
+}
+
+function shapeOf(shape: unknown): Readonly<Partial<Record<string, z.ZodType>>> {
+  return shape as Readonly<Partial<Record<string, z.ZodType>>>;
+}
+
+/** What may say which kind is meant: the names of all of them. */
+function kindOf({ def, options }: z.ZodDiscriminatedUnion): z.ZodType {
+  const names = (options as readonly z.ZodObject[]).flatMap(({ shape }) => {
+    const name = shapeOf(shape)[def.discriminator];
+    return name instanceof z.ZodLiteral ? [...name.values].map(String) : [];
+  });
+  return z.enum(names).meta({ examples: names.slice(0, 1), [allowedKey]: names.join(", ") });
 }
 
 /** What lies below the wrappers that only say "may be missing". */
@@ -125,9 +157,9 @@ interface Notes {
 }
 
 /** The limits of what stands at `path`: its own, or those of the nearest part above that has any. */
-function notesAt(schema: z.ZodType, path: readonly string[]): Notes {
+function notesAt(schema: z.ZodType, path: readonly string[], input: unknown): Notes {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = schemaAt(schema, path.slice(0, length));
+    const node = schemaAt(schema, path.slice(0, length), input);
     if (node?.meta()?.[allowedKey] !== undefined) return notesOf(node);
     const keys = keysOf(node);
     if (keys.length > 0) return { allowed: `a map with ${keys.join(", ")}`, example: `${keys[0] ?? ""}: …` };

@@ -1,6 +1,12 @@
 import { clockText, firstWeekDays, quarterMonths } from "../../config/calendar/recurrence";
 import { daySeconds, utcInstant } from "../../config/calendar/zone";
-import { weekdays, type Calendar, type PlatformConfig, type RecurringWindow } from "../../config/model";
+import {
+  weekdays,
+  type Calendar,
+  type PlatformConfig,
+  type RecurringWindow,
+  type Region,
+} from "../../config/model";
 import { inWaves } from "../../guards/waves";
 import type { RecordingRule } from "../observability/recording-rules";
 import { during, duringEvent } from "./spans";
@@ -55,12 +61,35 @@ export function maintenanceWindow(
   region: string,
   leastMinutes: number = shortestSlot,
 ): MaintenanceSlot | undefined {
-  const weekly = calendar.maintenance.find(({ every }) => every === "week");
-  const order = inWaves(
-    regions
-      .filter(({ ground }) => ground.kind === "aws")
-      .map((one) => ({ ...one, state: "active" as const })),
-  );
+  const order = inWaves(onAws(regions).map((one) => ({ ...one, state: "active" as const })));
+  return share(calendar, order, region, leastMinutes);
+}
+
+/**
+ * A region's own share of the weekly window for what a failover must not touch: as {@link maintenanceWindow}, but in the
+ * order of names. The order of releases goes by roles, and whoever takes over gets another one; a store in a region that
+ * is lost could not be told.
+ */
+export function steadyMaintenanceWindow(
+  { calendar, regions }: Pick<PlatformConfig, "calendar" | "regions">,
+  region: string,
+  leastMinutes: number,
+): MaintenanceSlot | undefined {
+  const order = [...onAws(regions)].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return share(calendar, order, region, leastMinutes);
+}
+
+function onAws(regions: readonly Region[]): Region[] {
+  return regions.filter(({ ground }) => ground.kind === "aws");
+}
+
+function share(
+  { maintenance }: Calendar,
+  order: readonly Pick<Region, "name">[],
+  region: string,
+  leastMinutes: number,
+): MaintenanceSlot | undefined {
+  const weekly = maintenance.find(({ every }) => every === "week");
   const place = order.findIndex(({ name }) => name === region);
   if (weekly === undefined || place < 0) return undefined;
   const { day, startMinute, endMinute } = weekly;

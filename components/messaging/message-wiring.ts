@@ -2,7 +2,6 @@ import type * as kubernetes from "@pulumi/kubernetes";
 
 import type { PlatformConfig, Region, Service } from "../../config/model";
 import { addressPlan } from "../region/network/address-plan";
-import { toIdentities } from "../region/operators/flows";
 import { publicAddresses } from "../wiring/ranges";
 import { variable } from "../wiring/variables";
 import { queueUrl, topicArn, topicName, type MessagePlace } from "./names";
@@ -13,7 +12,7 @@ type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
 export interface MessageWiring {
   /** Variables by name. */
   readonly variables: Readonly<Record<string, string>>;
-  /** The services of AWS that it asks, and the agent that hands out its role. */
+  /** The services of AWS that it asks. */
   readonly egress: readonly EgressRule[];
 }
 
@@ -39,7 +38,7 @@ export function messageWiring(
         ({ name }) => [variable(name, "TOPIC_ARN"), topicArn(place, topicName(place.estate, name))] as const,
       ),
   ];
-  const egress = variables.length > 0 ? [toIdentities, toMessages(ground)] : [];
+  const egress = variables.length > 0 ? [toMessages(ground)] : [];
   return { variables: Object.fromEntries(variables), egress };
 }
 

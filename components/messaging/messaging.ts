@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting, Queue as QueueConfig, Service, Topic as TopicConfig } from "../../config/model";
-import { estateName } from "../lib/estate";
-import { PodIdentity } from "../region/cluster/pod-identity";
 import { EncryptionKey } from "../security/encryption-key";
 import { AlarmTopic } from "./alarm-topic";
-import { messagesPurpose, rolePurpose, topicArn, topicName, type MessagePlace } from "./names";
+import { messagesPurpose, topicArn, topicName, type MessagePlace } from "./names";
 import { Queue } from "./queue";
-import { keyUsers, messageRights, topicPolicy } from "./rights";
+import { keyUsers, topicPolicy } from "./rights";
 import { Topic } from "./topic";
 
 /** What {@link Messaging} must be told. */
@@ -20,21 +18,15 @@ export interface MessagingArgs extends MessagePlace {
   readonly services: readonly Service[];
   /** How alerts are made. */
   readonly alerting: Alerting;
-  /** The region's cluster, in which the services run. */
-  readonly cluster: pulumi.Resource;
 }
 
 /**
- * The topics and queues of one region, the key that encrypts them, and what each service may do with them. They are the
- * region's own: what is published in a region is handled there, and what waits in a region that is lost waits until it
+ * The topics and queues of one region, and the key that encrypts them. They are the region's own: what is published in a region is handled there, and what waits in a region that is lost waits until it
  * is back. The key takes about 1 USD a month, whatever is sent.
  */
 export class Messaging extends pulumi.ComponentResource {
-  /** What the pods of a service wait for, so that they start with its role; by name of the service. */
-  public readonly identities: ReadonlyMap<string, pulumi.Resource>;
-
   constructor(name: string, args: MessagingArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { cluster, services, ...inputs } = args;
+    const { services, ...inputs } = args;
     super(
       "platform:messaging:Messaging",
       name,
@@ -50,13 +42,8 @@ export class Messaging extends pulumi.ComponentResource {
     );
     const topics = buildTopics(this, args, key.arn);
     buildQueues(this, args, key.arn, topics);
-    this.identities = buildIdentities(this, args);
 
-    const counts = [
-      counted(queues.length, "queue"),
-      counted(topics.size, "topic"),
-      counted(this.identities.size, "role"),
-    ];
+    const counts = [counted(queues.length, "queue"), counted(topics.size, "topic")];
     this.registerOutputs({ summary: counts.join(" · ") });
   }
 }
@@ -104,24 +91,4 @@ function buildQueues(
       { parent },
     );
   }
-}
-
-/** A role for each service that sends or receives messages. A service that does neither has none. */
-function buildIdentities(parent: Messaging, args: MessagingArgs): ReadonlyMap<string, pulumi.Resource> {
-  const { estate, region, services, cluster } = args;
-  const rights = services
-    .map((service) => [service.name, messageRights(place(args), service, args)] as const)
-    .filter(([, statements]) => statements.length > 0);
-  return new Map(
-    rights.map(([name, statements]) => {
-      const purpose = rolePurpose(place(args), name);
-      const whose = { namespace: estateName(estate), serviceAccount: name, statements };
-      const { association } = new PodIdentity(
-        `${region}-${name}-identity`,
-        { ...place(args), purpose, ...whose, after: [cluster] },
-        { parent },
-      );
-      return [name, association];
-    }),
-  );
 }

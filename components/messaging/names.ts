@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import type { Account } from "../../config/model";
 import { estateName, type Estate } from "../lib/estate";
 
@@ -49,15 +47,4 @@ export function alarmTopicName(estate: Estate): string {
 /** ARN of a topic by its name in AWS. */
 export function topicArn({ account, region }: MessagePlace, name: string): string {
   return `arn:aws:sns:${region}:${account.id}:${name}`;
-}
-
-/** The longest name that IAM gives a role. */
-const longestRoleName = 64;
-
-/** Last part of the name of a service's role: its own name, or the beginning of that and a hash where it is too long. */
-export function rolePurpose({ estate, region }: MessagePlace, service: string): string {
-  const room = longestRoleName - `${estateName(estate)}-${region}-`.length;
-  if (service.length <= room) return service;
-  const hash = createHash("sha256").update(service).digest("hex").slice(0, 6);
-  return `${service.slice(0, room - hash.length - 1)}-${hash}`;
 }

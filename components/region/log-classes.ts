@@ -9,4 +9,8 @@ export const logClasses = {
   cluster: "audit-7y",
   /** Flow logs hold the addresses of users, which are personal data: kept as long as an inquiry needs them, no longer. */
   flows: "personal-90d",
+  /** Who did what to a document store. */
+  "store-audits": "audit-7y",
+  /** Statements that were slow or failed have the values in them that users sent. */
+  "store-statements": "personal-90d",
 } as const satisfies Record<string, RetentionClassName>;

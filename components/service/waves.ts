@@ -13,12 +13,12 @@ import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
 import { ScalingRules } from "../observability/scaling-rules";
 import { messageWiring } from "../messaging/message-wiring";
-import type { Messaging } from "../messaging/messaging";
 import { OffHours } from "../off-hours/off-hours";
 import type { Entrance } from "../region/entrance";
 import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
-import { wiringOf } from "../wiring/wiring";
+import { serviceIdentity } from "../wiring/service-identity";
+import { wiringOf, type WiringConfig } from "../wiring/wiring";
 import { ServiceNamespace } from "./namespace";
 import type { Placement } from "./placement";
 import type { Route } from "./route";
@@ -41,13 +41,14 @@ export interface GroundedRegion {
   readonly ground: Region;
   /** How requests come in. */
   readonly entrance: Entrance;
-  /** Its queues and topics, where it has any. */
-  readonly messaging?: Messaging | undefined;
 }
+
+/** The platform, as the stack file has it, but for the stores: of these, what services are told. */
+type WavesConfig = Omit<PlatformConfig, "stores"> & Pick<WiringConfig, "stores">;
 
 /** What the workloads of every region are told. */
 interface Shared {
-  readonly config: PlatformConfig;
+  readonly config: WavesConfig;
   readonly estate: Estate;
   readonly services: readonly SignedService[];
 }
@@ -57,7 +58,7 @@ type Routes = ReadonlyMap<string, Route>;
 
 /** What runs in each region, in the order in which a release reaches them. */
 export function buildWaves(
-  config: PlatformConfig,
+  config: WavesConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
   services: readonly SignedService[],
@@ -130,11 +131,12 @@ interface Place {
 
 function buildService(
   { config, estate }: Shared,
-  { region, ground, messaging, entrance }: GroundedRegion,
+  { region, ground, entrance }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
   const { domain, registry, auth, writer, calendar } = config;
+  const wiring = wiringOf(config, service, region.name, messageWiring(config, service, region));
   return new Service(
     `${region.name}-${service.name}`,
     {
@@ -146,8 +148,8 @@ function buildService(
       domain,
       registry: registry.replaceAll("{region}", region.name),
       auth,
-      wiring: wiringOf(config, service, region.name, messageWiring(config, service, region)),
-      identity: messaging?.identities.get(service.name),
+      wiring,
+      identity: serviceIdentity(ground, { estate, config, region: region.name, service, wiring }),
       readsSecrets: ground.made !== undefined,
       isWriter: region.name === writer,
       signingKey: signingKey.value,

@@ -5,7 +5,11 @@
 
 /** What each kind of thing gives to whoever uses it, after its own name: `ORDERS_DB_WRITER_HOST`. */
 export const suffixes = {
-  store: ["ENGINE", "PORT", "WRITER_HOST", "READER_HOST", "USERNAME", "PASSWORD"],
+  store: [
+    ...["ENGINE", "PORT", "WRITER_HOST", "READER_HOST", "WRITER_REGION", "USERNAME", "PASSWORD"],
+    // Of stores that the program makes alone, and not of every kind.
+    ...["DATABASE", "TLS", "TTL_SECONDS"],
+  ],
   service: ["URL"],
   outside: ["HOST", "PORT"],
   queue: ["QUEUE_URL"],

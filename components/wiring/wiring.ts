@@ -1,10 +1,12 @@
 import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 
-import type { PlatformConfig, Service } from "../../config/model";
-import type { Outside, Store } from "../../config/model";
+import type { Outside, PlatformConfig, Service } from "../../config/model";
 import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
-import { publicAddresses } from "./ranges";
 import type { MessageWiring } from "../messaging/message-wiring";
+import { toIdentities } from "../region/operators/flows";
+import type { StoreAccess } from "../store/access";
+import { publicAddresses } from "./ranges";
 import { variable } from "./variables";
 
 type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
@@ -12,13 +14,15 @@ type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
 /** What a service is told of what it uses, and where it may connect. */
 export interface Wiring {
   /** Variables by name; nothing secret. */
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
   /** Variables that come from the secret manager. */
   readonly secrets: readonly SecretVariable[];
   /** Where its stores are, by ranges and ports. */
   readonly storeEgress: readonly EgressRule[];
-  /** The gateway, where it uses a service, and the hosts outside. */
+  /** The gateway, where it uses a service, the hosts outside, and what its messages and its role need. */
   readonly otherEgress: readonly EgressRule[];
+  /** Regions in which its role may sign in to a store. @default nowhere */
+  readonly signInRegions?: readonly string[];
 }
 
 /** One variable that comes from the secret manager. */
@@ -32,7 +36,10 @@ export interface SecretVariable {
 }
 
 /** What wires services: the parts of the stack file that it needs. */
-export type WiringConfig = Pick<PlatformConfig, "domain" | "outside" | "services" | "stores" | "writer">;
+export interface WiringConfig extends Pick<PlatformConfig, "domain" | "outside" | "services" | "writer"> {
+  /** What services are told of the stores, whoever made them. */
+  readonly stores: readonly StoreAccess[];
+}
 
 /**
  * What a service is told, and may reach, in one region. Everything follows from the names in its `uses`.
@@ -48,6 +55,8 @@ export function wiringOf(
   const used = <T extends { readonly name: string }>(all: readonly T[]): T[] =>
     all.filter(({ name }) => uses.includes(name));
   const [stores, services, outside] = [used(config.stores), used(config.services), used(config.outside)];
+  const signInRegions = [...new Set(stores.flatMap((store) => store.signInRegions ?? []))].sort();
+  const hasRole = signInRegions.length + messages.egress.length > 0;
   const variables: Variable[] = [
     ...stores.flatMap((store) => storeVariables(store, region, config.writer)),
     ...services.flatMap((service) => serviceVariables(service, config.domain)),
@@ -58,15 +67,21 @@ export function wiringOf(
     variables: Object.fromEntries(variables.sort(([left], [right]) => (left < right ? -1 : 1))),
     secrets: stores.flatMap(secretVariables),
     storeEgress: stores.map(({ ranges, port }) => toRanges(ranges, port)),
-    otherEgress: [...(services.length > 0 ? [toGateway] : []), ...outside.map(toOutside), ...messages.egress],
+    otherEgress: [
+      ...(services.length > 0 ? [toGateway] : []),
+      ...outside.map(toOutside),
+      ...(hasRole ? [toIdentities] : []),
+      ...messages.egress,
+    ],
+    ...(signInRegions.length > 0 && { signInRegions }),
   };
 }
 
-type Variable = readonly [name: string, value: string];
+type Variable = readonly [name: string, value: pulumi.Input<string>];
 
 /** Writes go where the writer is; reads stay in the region, unless the store may not be there. */
 function storeVariables(
-  { name, engine, port, endpoints }: Store,
+  { name, engine, port, endpoints, facts = {} }: StoreAccess,
   region: string,
   writer: string,
 ): Variable[] {
@@ -77,6 +92,8 @@ function storeVariables(
     [variable(name, "PORT"), String(port)],
     [variable(name, "WRITER_HOST"), writing?.writer ?? ""],
     [variable(name, "READER_HOST"), reading?.reader ?? ""],
+    [variable(name, "WRITER_REGION"), writer],
+    ...Object.entries(facts).map(([fact, value]): Variable => [variable(name, fact), value]),
   ];
 }
 
@@ -94,7 +111,7 @@ function outsideVariables({ name, host, port }: Outside): Variable[] {
   ];
 }
 
-function secretVariables({ name, secret }: Store): SecretVariable[] {
+function secretVariables({ name, secret }: StoreAccess): SecretVariable[] {
   if (secret === undefined) return [];
   return (["username", "password"] as const).map((property) => ({
     variable: variable(name, property.toUpperCase()),

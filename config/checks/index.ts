@@ -51,6 +51,19 @@ import {
   requestsBelowLimits,
   someService,
 } from "./services";
+import { maintenanceSuitsStores } from "./store-windows";
+import {
+  storeCreatedInItsRegions,
+  storeHoldsConnections,
+  storeInKnownRegions,
+  storeInOneRegion,
+  storeInResidency,
+  storeInstances,
+  storeNameFits,
+  storesOfAws,
+  storeSizeFits,
+  storeWriter,
+} from "./stores";
 import { deletionByName, tenantRegions } from "./tenants";
 import {
   noTrafficToLost,
@@ -146,6 +159,17 @@ export const checks: readonly Check[] = [
   offHoursOutsideProduction,
   offHoursInOrder,
   offHoursDaysOnce,
+  storesOfAws,
+  storeNameFits,
+  storeInKnownRegions,
+  storeInResidency,
+  storeCreatedInItsRegions,
+  storeInOneRegion,
+  storeInstances,
+  storeWriter,
+  storeSizeFits,
+  storeHoldsConnections,
+  maintenanceSuitsStores,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

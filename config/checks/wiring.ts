@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { innerRanges } from "../../components/wiring/ranges";
 import { variablesOf, type UseKind } from "../../components/wiring/variables";
 import type { Draft } from "../draft";
+import type { ExternalStoreEntry } from "../schema/wiring";
 import type { Check } from "./check";
 
 /** Where a service names things, and of which kinds. */
@@ -122,16 +123,23 @@ function overlap(left: string, right: string): boolean {
   return one[0].match(other[0], Math.min(one[1], other[1]));
 }
 
+/** The stores that were there before: only these say their hosts. */
+function externalStores({ stores }: Draft): [string, ExternalStoreEntry][] {
+  return Object.entries(stores.entries).flatMap(([name, entry]) =>
+    entry.kind === "external" ? [[name, entry] as [string, typeof entry]] : [],
+  );
+}
+
 /** Regions in which a store's records may be. */
-function homes({ residency, regions }: Draft, holds: string | undefined): readonly string[] {
+export function homes({ residency, regions }: Draft, holds: string | undefined): readonly string[] {
   return Object.entries(residency ?? {}).find(([name]) => name === holds)?.[1] ?? regions.names;
 }
 
 /** A store that is used has hosts wherever it may be, and takes writes where the writer is. */
 export const storeEndpoints: Check = (draft) => {
-  const { services, stores, regions, writer } = draft;
+  const { services, regions, writer } = draft;
   const used = new Set(Object.values(services.entries).flatMap(({ uses }) => uses));
-  return Object.entries(stores.entries)
+  return externalStores(draft)
     .filter(([name]) => used.has(name))
     .flatMap(([name, { holds, endpoints }]) => {
       const may = homes(draft, holds);
@@ -152,7 +160,7 @@ export const storeEndpoints: Check = (draft) => {
 
 /** A store has hosts in regions that are declared, and its records nowhere that they may not be. */
 export const storeRegions: Check = (draft) =>
-  Object.entries(draft.stores.entries).flatMap(([name, { holds, endpoints }]) => {
+  externalStores(draft).flatMap(([name, { holds, endpoints }]) => {
     const { names } = draft.regions;
     const may = homes(draft, holds).filter((region) => names.includes(region));
     return Object.keys(endpoints)

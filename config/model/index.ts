@@ -20,6 +20,7 @@ export * from "./off-hours";
 export * from "./region";
 export * from "./release";
 export * from "./service";
+export * from "./store";
 export * from "./tenant";
 export * from "./wiring";
 

@@ -1,3 +1,5 @@
+import type { AnyMadeStore } from "./store";
+
 /** A host outside the platform. */
 export interface Outside {
   /** Name by which services use it. */
@@ -20,7 +22,7 @@ export interface StoreEndpoint {
 
 /** A store that was there before: the program makes nothing of it. */
 export interface ExternalStore {
-  /** Tells kinds apart; those that the program makes will be others. */
+  /** Tells kinds apart. */
   readonly kind: "external";
   /** Name by which services use it. */
   readonly name: string;
@@ -37,4 +39,4 @@ export interface ExternalStore {
 }
 
 /** A store that services use, of whatever kind. */
-export type Store = ExternalStore;
+export type Store = AnyMadeStore | ExternalStore;

@@ -6,6 +6,7 @@ import { resolveCalendar, resolveFreezes } from "./calendar";
 import { resolveQueue } from "./messaging";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
+import { resolveStore } from "./stores";
 import { resolveAccess, resolveTenant } from "./tenants";
 
 /** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
@@ -25,7 +26,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     alerting,
     ...given({ account, apiAccess, dns, auth, offHours }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
-    stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
+    stores: sorted(draft.stores.entries, (name, entry) => resolveStore(name, entry, profile.stores)),
     calendar: resolveCalendar(draft.calendar, services, profile),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
     queues: sorted(draft.queues.entries, resolveQueue),

@@ -10,7 +10,11 @@ export const retentionClassNames = Object.keys(retentionClasses) as [
 ];
 
 const region = (description: string, example: string): z.ZodString =>
-  field(z.string(), { description, allowed: "the name of a region on AWS under `regions`", example });
+  field(z.string().regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/u), {
+    description,
+    allowed: "the name of a region on AWS under `regions`",
+    example,
+  });
 
 /** A bucket for backups, and its copy in another region. */
 export const backupSchema = z.strictObject({

@@ -18,7 +18,8 @@ import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
 import { offHoursSchema } from "./off-hours";
-import { outsideSchema, storeSchema } from "./wiring";
+import { storeSchema } from "./store";
+import { outsideSchema } from "./wiring";
 
 /** The namespace of the platform's own keys in a stack file. */
 export const namespace = "social-commerce";

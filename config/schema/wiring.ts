@@ -48,12 +48,9 @@ const endpointExample = {
   reader: "orders-ro.us-east-1.db.example.com",
 };
 
-/**
- * A store that services use. `external` is the one kind yet: it was there before, and the program makes nothing of it.
- * A kind that the program makes becomes another member of a union that `kind` tells apart.
- */
-export const storeSchema = z.strictObject({
-  kind: field(z.enum(["external"]), {
+/** A store that was there before: the program makes nothing of it. */
+export const externalStoreSchema = z.strictObject({
+  kind: field(z.literal("external"), {
     description: "Who makes the store: `external` was there before.",
     allowed: "external",
     example: "external",
@@ -102,5 +99,5 @@ export const storeSchema = z.strictObject({
 /** One host outside as it is written in the stack file. */
 export type OutsideEntry = z.output<typeof outsideSchema>;
 
-/** One store as it is written in the stack file. */
-export type StoreEntry = z.output<typeof storeSchema>;
+/** One store that was there before, as it is written in the stack file. */
+export type ExternalStoreEntry = z.output<typeof externalStoreSchema>;

@@ -26,6 +26,8 @@ import { privateSubnets } from "./compliance/private-subnets";
 import { regionPinned } from "./compliance/region-pinned";
 import { vpcEndpointPolicy } from "./compliance/vpc-endpoint-policy";
 import { releaseWeights } from "./compliance/release-weights";
+import { storeAccess } from "./compliance/store-access";
+import { storeZones } from "./compliance/store-zones";
 import { bucketDefault } from "./encryption/bucket-default";
 import { bucketTls } from "./encryption/bucket-tls";
 import { clusterSecrets } from "./encryption/cluster-secrets";
@@ -35,11 +37,14 @@ import { loadBalancer } from "./encryption/load-balancer";
 import { encryptedMessages } from "./encryption/messages";
 import { messagesTls } from "./encryption/messages-tls";
 import { nodeVolumes } from "./encryption/node-volumes";
+import { storeTransit } from "./encryption/store-transit";
+import { encryptedStores } from "./encryption/stores";
 import { storageClass } from "./encryption/storage-class";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
 import { deadLetters } from "./retention/dead-letters";
 import { logGroupRetention } from "./retention/log-groups";
 import { statefulProtected } from "./retention/stateful-protected";
+import { storeBackups } from "./retention/store-backups";
 
 /** Every rule of the pack, by name. */
 export const rules: readonly Rule[] = [
@@ -84,4 +89,9 @@ export const rules: readonly Rule[] = [
   deadLetters,
   logGroupRetention,
   statefulProtected,
+  storeAccess,
+  storeZones,
+  encryptedStores,
+  storeTransit,
+  storeBackups,
 ];

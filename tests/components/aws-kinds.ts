@@ -2,6 +2,9 @@
 export const untaggable = [
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
+  "aws:docdb/globalCluster:GlobalCluster",
+  "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",
+  "aws:secretsmanager/secretVersion:SecretVersion",
   "aws:ebs/defaultKmsKey:DefaultKmsKey",
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions",
@@ -33,4 +36,11 @@ export const precious = [
   "aws:kms/key:Key",
   "aws:s3/bucket:Bucket",
   "aws:sqs/queue:Queue",
+  "aws:docdb/cluster:Cluster",
+  "aws:docdb/globalCluster:GlobalCluster",
+  "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:rds/cluster:Cluster",
+  "aws:rds/globalCluster:GlobalCluster",
+  "aws:secretsmanager/secret:Secret",
 ];

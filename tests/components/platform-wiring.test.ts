@@ -1,15 +1,26 @@
 import { Platform } from "../../components/platform";
+import type { ExternalStore } from "../../config/model";
 import { record } from "../support/recorder";
 import { platformOf } from "../support/samples";
 import { at, Tree } from "../support/tree";
+import { withRole } from "./platform-parts";
 
 jest.setTimeout(60_000);
 
 const [production, local] = [platformOf("production"), platformOf("local")];
-/** Clusters that were there, whose services use stores with secrets. */
+/** Clusters that were there, whose services use a store that was there, too, with a secret. */
+const ordersDb: ExternalStore = {
+  kind: "external",
+  name: "orders-db",
+  engine: "postgresql",
+  port: 5432,
+  ranges: ["10.96.0.0/20"],
+  secret: "orders-db",
+  endpoints: { east: { writer: "orders.db.example.com", reader: "orders-ro.db.example.com" } },
+};
 const wired = {
   ...local,
-  stores: production.stores,
+  stores: [ordersDb],
   services: local.services.map((one) => ({ ...one, uses: ["orders-db"] })),
 };
 
@@ -38,9 +49,8 @@ describe.each([
       for (const service of config.services) {
         const pods = tree.one("kubernetes:apps/v1:Deployment", `${name}-${service.name}-blue`);
         const role = `${name}-${service.name}-identity`;
-        const messages = [...config.queues, ...config.topics].map((one) => one.name);
-        const sends = [...service.uses, ...service.publishes].some((one) => messages.includes(one));
-        expect([role, tree.waitsFor(pods).includes(role)]).toEqual([role, sends && config === production]);
+        const hasRole = config === production && withRole(config).includes(service.name);
+        expect([role, tree.waitsFor(pods).includes(role)]).toEqual([role, hasRole]);
       }
     }
     for (const association of tree.all.filter(({ type }) => type.endsWith(":PodIdentityAssociation")))

@@ -1,4 +1,3 @@
-import { hasCalendarRules } from "../../components/calendar/calendar-rules";
 import { Platform } from "../../components/platform";
 import { operators } from "../../components/region/operators/catalogue";
 import type { PlatformConfig } from "../../config/model";
@@ -6,6 +5,7 @@ import { record, type Recorded } from "../support/recorder";
 import { platformOf } from "../support/samples";
 import { at, isProvider, Tree } from "../support/tree";
 import { precious, untaggable } from "./aws-kinds";
+import { partsOfPlatform, partsOfRegion } from "./platform-parts";
 
 // Seconds on an idle machine, several times that on one that is busy with other tests.
 jest.setTimeout(60_000);
@@ -55,52 +55,16 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     config.tenants.filter(({ regions }) => regions.includes(region)).map(({ name }) => name);
   const isOfTenant = (object: Recorded): boolean => object.name.includes("-tenant-");
 
-  const { account, apiAccess, dns, backups } = config;
+  const { account, apiAccess, dns, backups, stores } = config;
+  const madeStores = stores.filter(({ kind }) => kind !== "external");
   const withoutRegion = (): Recorded[] => tree.all.filter((one) => tree.regionOf(one) === undefined);
 
   test("is its signing keys, its regions, one service of each kind in each region, and what spans them", () => {
-    expect(tree.children(tree.one("platform:index:Platform"))).toEqual(
-      [
-        "pulumi:providers:random random",
-        ...(account
-          ? ["pulumi:providers:aws global-aws", "platform:security:AccountPublicAccess account-public-access"]
-          : []),
-        ...(account ? ["pulumi:providers:aws runner-aws"] : []),
-        ...(dns ? ["platform:traffic:Dns dns"] : []),
-        ...(backups.length > 0 ? ["platform:backup:Backups backups"] : []),
-        ...serviceNames.map((name) => `platform:security:SigningKey ${name}-signing-key`),
-        ...regionNames.map((name) => `platform:region:Region ${name}`),
-      ].sort(),
-    );
-    for (const region of config.regions) {
-      const onAws = [
-        `platform:region:Cluster ${region.name}-cluster`,
-        `platform:messaging:Messaging ${region.name}-messaging`,
-        `platform:region:Network ${region.name}-network`,
-        `platform:traffic:FrontDoor ${region.name}-front-door`,
-        `platform:region:Headroom ${region.name}-headroom`,
-        `pulumi:providers:aws ${region.name}-aws`,
-      ];
+    expect(tree.children(tree.one("platform:index:Platform"))).toEqual(partsOfPlatform(config));
+    for (const region of config.regions)
       expect(tree.children(tree.one("platform:region:Region", region.name))).toEqual(
-        [
-          ...(region.ground.kind === "aws" ? onAws : []),
-          ...(config.access.some(({ regions }) => regions.includes(region.name))
-            ? [`platform:region:ClusterAccess ${region.name}-access`]
-            : []),
-          `platform:observability:AlertRules ${region.name}-objectives`,
-          ...(hasCalendarRules(config.calendar)
-            ? [`platform:calendar:CalendarRules ${region.name}-calendar`]
-            : []),
-          `platform:observability:ScalingRules ${region.name}-scaling`,
-          `platform:region:Gateway ${region.name}-gateway`,
-          `platform:region:Operators ${region.name}-operators`,
-          `pulumi:providers:kubernetes ${region.name}-kubernetes`,
-          `platform:service:ServiceNamespace ${region.name}-services`,
-          ...serviceNames.map((name) => `platform:service:Service ${region.name}-${name}`),
-          ...tenantsIn(region.name).map((name) => `platform:tenant:Tenant ${region.name}-tenant-${name}`),
-        ].sort(),
+        partsOfRegion(config, region),
       );
-    }
   });
 
   test("gives everything but itself a parent", () => {
@@ -136,7 +100,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
   test("names what belongs to a region after it, so that no two regions collide", () => {
     const urns = tree.all.map(({ urn }) => urn);
     expect(new Set(urns).size).toBe(urns.length);
-    const paired = backups.map(({ name }) => `backups-${name}`);
+    const paired = [...backups.map(({ name }) => `backups-${name}`), ...madeStores.map(({ name }) => name)];
     for (const resource of tree.all) {
       const region = tree.regionOf(resource);
       const global = resource.name === "global-aws" || region === undefined;
@@ -150,6 +114,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       2 +
         2 * serviceNames.length +
         (backups.length > 0 ? 1 : 0) +
+        (madeStores.length > 0 ? 1 : 0) +
         (account ? 2 : 0) +
         (dns ? 1 + withoutRegion().filter(inDns).length : 0),
     );

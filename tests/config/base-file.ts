@@ -54,9 +54,39 @@ export const baseFile = `config:
       port: 5432
       ranges: [10.96.0.0/20]
       secret: orders-db-login
-      holds: operational-30d
+      holds: operational-30d # orders-db
       endpoints:
         us-east-1: { writer: orders.db.example.com, reader: orders-ro.db.example.com }
+    ledger:
+      kind: relational
+      engineVersion: "17.4"
+      size: db.r7g.xlarge
+      backupDays: 33
+      database: ledger
+      createdIn: us-west-2
+      holds: operational-30d # ledger
+      tier: critical # ledger
+      regions:
+        us-east-1: { instances: 4 }
+        us-west-2: { instances: 0 }
+    archive:
+      kind: document
+      engineVersion: "5.0.0"
+      size: db.r6g.2xlarge
+      backupDays: 31
+      createdIn: us-east-1 # archive
+      holds: operational-30d # archive
+      tier: standard # archive
+      regions: { us-east-1: { instances: 5 } }
+    sessions:
+      kind: cache
+      engineVersion: "8.0"
+      size: cache.r7g.xlarge
+      ttlMinutes: 45
+      createdIn: us-east-1 # sessions
+      holds: operational-30d # sessions
+      tier: standard # sessions
+      regions: { us-east-1: { instances: 6 } }
   social-commerce:topics:
     order-events: { types: [order.placed, order.cancelled] }
   social-commerce:queues:

@@ -74,6 +74,8 @@ describe("The notes of the schema", () => {
 });
 
 function children(node: z.ZodType): [string, z.ZodType][] {
+  if (node instanceof z.ZodDiscriminatedUnion)
+    return (node.options as readonly z.ZodType[]).flatMap((kind) => children(kind));
   if (node instanceof z.ZodObject) return Object.entries<z.ZodType>(node.shape);
   return node instanceof z.ZodRecord ? [["*", node.valueType as z.ZodType]] : [];
 }

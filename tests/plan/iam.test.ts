@@ -38,6 +38,10 @@ const otherNames: [pattern: RegExp, reason: string][] = [
   [/^arn:aws:ec2:[a-z0-9-]+::snapshot\/\*$/u, "snapshots are of no account; a condition names the cluster"],
   [/^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:\*$/u, "log groups are looked up among all of the account"],
   [/^arn:aws:route53:::(hostedzone\/Z\w+|change\/\*)$/u, "AWS chooses the names of zones and changes"],
+  [
+    /^arn:aws:rds-db:[a-z0-9-]+:\d{12}:dbuser:\*\/[a-z0-9-]+$/u,
+    "AWS chooses the names of databases; the user's is the service's",
+  ],
   [/^arn:aws:ec2:[a-z0-9-]+:\d{12}:/u, "AWS chooses the names of instances, volumes and interfaces"],
 ];
 

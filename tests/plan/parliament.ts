@@ -58,12 +58,12 @@ const exceptions: { name: RegExp; issue: string; detail: RegExp; reason: string 
     reason: "AWS lists the condition with the resource `key`; parliament reads those of the action",
   },
   {
-    ...{ name: /-logs-key\.policy$/u, issue: "UNKNOWN_CONDITION_FOR_ACTION" },
+    ...{ name: /-(logs|stores)-key\.policy$/u, issue: "UNKNOWN_CONDITION_FOR_ACTION" },
     detail: /kms:EncryptionContext:aws:logs:arn for action kms:Describe/u,
     reason: "the document is AWS's own form: Amazon CloudWatch Logs user guide, Encrypt log data",
   },
   {
-    ...{ name: /-logs-key\.policy$/u, issue: "MISMATCHED_TYPE", detail: /^Type mismatch: ArnLike/u },
+    ...{ name: /-(logs|stores)-key\.policy$/u, issue: "MISMATCHED_TYPE", detail: /^Type mismatch: ArnLike/u },
     reason:
       "the context holds an ARN, though its type is text; the same page of CloudWatch Logs compares it so",
   },

@@ -62,6 +62,10 @@ function outputsOf(type: string, name: string, { vpcConfig }: Inputs): Record<st
     dnsName: `DNS name of ${name}`,
     zoneId: `zone of ${name}`,
     endpoint: `endpoint of ${name}`,
+    readerEndpoint: `reader of ${name}`,
+    primaryEndpointAddress: `endpoint of ${name}`,
+    readerEndpointAddress: `reader of ${name}`,
+    globalReplicationGroupId: `global id of ${name}`,
     certificateAuthority: { data: `certificate of ${name}` },
     latestVersion: 7,
   };

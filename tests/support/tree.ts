@@ -56,12 +56,13 @@ export class Tree {
 
   /**
    * The region that a resource stands in: the input `region` of its nearest ancestor that has one, or `fromRegion` of
-   * the pair that it holds together.
+   * the pair that it holds together, or `createdIn` of the store that spans regions.
    */
   regionOf(resource: Recorded): string | undefined {
-    const { region, fromRegion } = resource.inputs;
+    const { region, fromRegion, createdIn } = resource.inputs;
     if (typeof region === "string") return region;
     if (typeof fromRegion === "string") return fromRegion;
+    if (typeof createdIn === "string") return createdIn;
     const parent = this.parentOf(resource);
     return parent === undefined ? undefined : this.regionOf(parent);
   }

@@ -14,6 +14,9 @@ export interface JsonSchema {
   readonly additionalProperties?: JsonSchema | boolean;
   readonly patternProperties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  readonly const?: unknown;
+  /** Kinds of which one must stand there. */
+  readonly oneOf?: readonly JsonSchema[];
   readonly "x-allowed"?: string;
 }
 

@@ -14,7 +14,8 @@ export function referencePage(): string {
     "# Stack file reference",
     "",
     "Written by `npm run schema` out of `config/schema`; a test fails when it is stale.",
-    "`<name>` stands for a name of your choice. What has a default may be left out.",
+    "`<name>` stands for a name of your choice, as does the name of a kind: `<relational>` for that of a store whose `kind` is",
+    "`relational`. What has a default may be left out.",
     "",
     "| key | allowed | default | what it is |",
     "| --- | --- | --- | --- |",
@@ -34,9 +35,19 @@ function rowsOf(schema: JsonSchema, prefix: string): Row[] {
 function childRows(schema: JsonSchema, key: string): Row[] {
   const { additionalProperties: entry } = schema;
   if (typeof entry !== "object") return rowsOf(schema, `${key}.`);
+  if (entry.oneOf !== undefined)
+    return entry.oneOf.flatMap((kind) => rowsOf(kind, `${key}.<${nameOfKind(kind)}>.`));
   return entry.properties === undefined
     ? [{ key: `${key}.<name>`, schema: entry, required: false }]
     : rowsOf(entry, `${key}.<name>.`);
+}
+
+/** The word in `kind` that only this kind has. */
+function nameOfKind({ properties = {} }: JsonSchema): string {
+  const [name] = Object.values(properties).flatMap((child) =>
+    typeof child.const === "string" ? [child.const] : [],
+  );
+  return name ?? "name";
 }
 
 function line({ key, schema, required }: Row): string {

@@ -37,6 +37,8 @@ export class Network extends pulumi.ComponentResource {
   public readonly publicSubnetIds: pulumi.Output<string>[];
   /** Subnets of stores, in the order of the zones. */
   public readonly dataSubnetIds: pulumi.Output<string>[];
+  /** Route table of the subnets of stores. */
+  public readonly dataRouteTableId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:region:Network", name, args, opts);
@@ -57,6 +59,7 @@ export class Network extends pulumi.ComponentResource {
     this.privateSubnetIds = zones.map(({ privateSubnetId }) => privateSubnetId);
     this.privateRouteTableIds = zones.map(({ privateRouteTableId }) => privateRouteTableId);
     this.publicSubnetIds = zones.map(({ publicSubnetId }) => publicSubnetId);
+    this.dataRouteTableId = dataRouteTableId;
     this.dataSubnetIds = zones.map(({ dataSubnetId }) => dataSubnetId);
     const privateRouteTableIds = zones.map(({ privateRouteTableId }) => privateRouteTableId);
     surround(this, name, args, [...privateRouteTableIds, dataRouteTableId]);

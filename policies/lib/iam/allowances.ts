@@ -104,6 +104,11 @@ const groupedNode: Grounds = {
   source: 'Amazon EKS user guide, "Amazon EKS node IAM role"',
 };
 
+const machineMetrics: Grounds = {
+  reason: "RDS writes the metrics of its machines with it.",
+  source: 'Amazon Aurora user guide, "Setting up and enabling Enhanced Monitoring"',
+};
+
 /** AWS's own policies that may be attached, by name: their text is AWS's, and changes without us. */
 export const managedPolicies: Readonly<Record<string, Grounds>> = {
   AmazonEKSClusterPolicy: clusterRole,
@@ -115,4 +120,5 @@ export const managedPolicies: Readonly<Record<string, Grounds>> = {
   AmazonEC2ContainerRegistryPullOnly: nodeRole,
   AmazonEKSWorkerNodePolicy: groupedNode,
   AmazonEKS_CNI_Policy: groupedNode,
+  "service-role/AmazonRDSEnhancedMonitoringRole": machineMetrics,
 };

@@ -25,6 +25,12 @@ export const fills: readonly Fill[] = [
     value: { key: "made by the tests" },
   },
   {
+    type: "kubernetes:core/v1:ConfigMap",
+    path: "data.*",
+    mark: unknownMark,
+    value: "store.made-by-the-tests.example.com",
+  },
+  {
     type: "kubernetes:storage.k8s.io/v1:StorageClass",
     path: "parameters.kmsKeyId",
     mark: unknownMark,

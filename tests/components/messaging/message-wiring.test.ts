@@ -11,8 +11,6 @@ const production = platformOf("production");
 const wired = (uses: readonly string[], publishes: readonly string[], of = region) =>
   messageWiring(production, { uses, publishes }, of);
 
-const names = { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [{ port: 80, protocol: "TCP" }] };
-
 describe("What a service is told of its messages", () => {
   test("is where the region's own queues and topics are", () => {
     expect(wired(["cart-orders", "orders-db"], ["order-events"]).variables).toEqual({
@@ -23,13 +21,12 @@ describe("What a service is told of its messages", () => {
     expect(wired([], ["user-orders"]).variables).toHaveProperty("USER_ORDERS_QUEUE_URL");
   });
 
-  test("opens the way to its role and to the endpoints, in the subnets of nodes and pods alone", () => {
+  test("opens the way to the endpoints, in the subnets of nodes and pods alone", () => {
     const subnets = ["10.16.16.0/20", "10.16.48.0/20", "10.16.80.0/20"];
-    const [first, second, ...none] = wired(["cart-orders"], []).egress;
+    const [way, ...none] = wired(["cart-orders"], []).egress;
     expect(none).toEqual([]);
-    expect(first).toEqual(names);
-    expect(second!.ports).toEqual([{ port: 443, protocol: "TCP" }]);
-    const ranges = second!.to as { ipBlock: { cidr: string } }[];
+    expect(way!.ports).toEqual([{ port: 443, protocol: "TCP" }]);
+    const ranges = way!.to as { ipBlock: { cidr: string } }[];
     expect(ranges).toHaveLength(subnets.length);
     for (const { ipBlock } of ranges) expect(ipBlock.cidr).toMatch(/^10\.16\.\d+\.0\/(19|2[0-9])$/u);
   });
@@ -38,7 +35,6 @@ describe("What a service is told of its messages", () => {
     if (region.ground.kind !== "aws") throw new RangeError("the sample is on AWS");
     const cheap = { ...region, ground: { ...region.ground, interfaceEndpoints: false } };
     expect(wired(["cart-orders"], [], cheap).egress).toEqual([
-      names,
       { to: [publicAddresses], ports: [{ port: 443, protocol: "TCP" }] },
     ]);
   });
@@ -55,13 +51,13 @@ describe("What a service is told of its messages", () => {
   test("is part of the service's wiring", () => {
     const messages = wired(["cart-orders"], []);
     const { variables, otherEgress } = wiringOf(
-      production,
+      { ...production, stores: [] },
       { ...service, uses: ["product-service"] },
       "us-east-1",
       messages,
     );
     expect(Object.keys(variables)).toEqual(["CART_ORDERS_QUEUE_URL", "PRODUCT_SERVICE_URL"]);
-    expect(otherEgress.slice(1)).toEqual(messages.egress);
+    expect(otherEgress.slice(2)).toEqual(messages.egress);
   });
 });
 

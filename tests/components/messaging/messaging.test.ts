@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 
 import { Messaging, type MessagingArgs } from "../../../components/messaging/messaging";
-import { rolePurpose } from "../../../components/messaging/names";
 import { hiddenSeconds } from "../../../components/messaging/times";
 import type { Queue } from "../../../config/model";
 import { record, type Recorded } from "../../support/recorder";
@@ -25,13 +24,8 @@ const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree> =>
   new Tree(
     await record(() => {
       const provider = new aws.Provider("us-east-1-aws", { region: "us-east-1" });
-      const cluster = new aws.eks.Cluster(
-        "us-east-1-cluster",
-        { roleArn: "role", vpcConfig: { subnetIds: ["a"] } },
-        { provider },
-      );
       const args: MessagingArgs = {
-        ...{ estate, account, region: "us-east-1", cluster },
+        ...{ estate, account, region: "us-east-1" },
         topics: [
           { name: "order-events", types: ["order.placed", "order.cancelled"] },
           { name: "user-events", types: ["user.left"] },
@@ -58,7 +52,6 @@ const types = {
   topic: "aws:sns/topic:Topic",
   subscription: "aws:sns/topicSubscription:TopicSubscription",
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
-  policy: "aws:iam/rolePolicy:RolePolicy",
 } as const;
 const sqs = "arn:aws:sqs:us-east-1:111122223333:social-commerce-staging";
 const sns = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging";
@@ -252,49 +245,9 @@ describe("The messages of a region", () => {
     });
   });
 
-  test("are received by the role of who empties the queue, which sends nothing", () => {
-    expect(statements(tree.one(types.policy, "us-east-1-cart-service-identity-policy"))).toEqual([
-      {
-        Sid: "Receive",
-        Effect: "Allow",
-        Action: [
-          "sqs:ReceiveMessage",
-          "sqs:DeleteMessage",
-          "sqs:ChangeMessageVisibility",
-          "sqs:GetQueueAttributes",
-        ],
-        Resource: [`${sqs}-cart-orders`],
-      },
-      key(["kms:Decrypt"]),
-    ]);
-  });
-
-  test("are sent by the role of who publishes, which receives nothing", () => {
-    expect(statements(tree.one(types.policy, "us-east-1-order-service-identity-policy"))).toEqual([
-      {
-        Sid: "Send",
-        Effect: "Allow",
-        Action: ["sqs:SendMessage", "sqs:GetQueueAttributes"],
-        Resource: [`${sqs}-mails`],
-      },
-      { Sid: "Publish", Effect: "Allow", Action: ["sns:Publish"], Resource: [`${sns}-order-events`] },
-      key(["kms:Decrypt", "kms:GenerateDataKey"]),
-    ]);
-  });
-
-  test("give no role to a service that has none of them, and each other one to its own pods", () => {
-    const associations = tree.all.filter(({ type }) => type.endsWith(":PodIdentityAssociation"));
-    expect(
-      associations.map(({ inputs: { namespace, serviceAccount } }) => [namespace, serviceAccount]),
-    ).toEqual([
-      ["social-commerce-staging", "cart-service"],
-      ["social-commerce-staging", "order-service"],
-    ]);
-  });
-
   test("say in a line what there is, and whose queue nobody empties", () => {
     const said = (type: string, name: string) => tree.outputsOf(tree.one(`platform:messaging:${type}`, name));
-    expect(said("Messaging", "us-east-1-messaging")).toEqual({ summary: "2 queues · 2 topics · 2 roles" });
+    expect(said("Messaging", "us-east-1-messaging")).toEqual({ summary: "2 queues · 2 topics" });
     expect(said("Queue", "us-east-1-queue-cart-orders")).toEqual({
       summary: "takes order-events (order.placed), user-events · emptied by cart-service · 7 tries, 3 days",
     });
@@ -308,48 +261,12 @@ describe("The messages of a region", () => {
     const topics = await build({ queues: [], services: [] });
     expect(topics.all.filter(({ type }) => type.startsWith("platform:messaging:Alarm"))).toEqual([]);
     expect(topics.outputsOf(topics.one("platform:messaging:Messaging"))).toEqual({
-      summary: "0 queues · 2 topics · 0 roles",
+      summary: "0 queues · 2 topics",
     });
   });
 
   test("come from topics that the region has", async () => {
     await expect(build({ topics: [] })).rejects.toThrow("the region has no topic order-events");
-  });
-});
-
-/** The right to the region's key of messages, which is named by its alias and through the two services alone. */
-function key(Action: readonly string[]): Statement {
-  return {
-    Sid: "UseKey",
-    Effect: "Allow",
-    Action,
-    Resource: ["arn:aws:kms:us-east-1:111122223333:key/*"],
-    Condition: {
-      StringEquals: { "kms:ViaService": ["sns.us-east-1.amazonaws.com", "sqs.us-east-1.amazonaws.com"] },
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/social-commerce-staging-messages" },
-    },
-  };
-}
-
-describe("The name of a role", () => {
-  const place = {
-    estate: { ...estate, environment: "production" as const },
-    account,
-    region: "eu-central-1",
-  };
-  const roleName = (name: string): string =>
-    `social-commerce-production-eu-central-1-${rolePurpose(place, name)}`;
-
-  test("is the service's own while it fits", () => {
-    expect(rolePurpose(place, "a".repeat(24))).toBe("a".repeat(24));
-    expect(roleName("a".repeat(24))).toHaveLength(64);
-  });
-
-  test("is cut where it does not, and differs where the services do", () => {
-    const [one, other] = [`${"a".repeat(30)}-b`, `${"a".repeat(30)}-c`];
-    expect(roleName(one)).toHaveLength(64);
-    expect(roleName(one)).not.toBe(roleName(other));
-    expect(rolePurpose(place, one)).toMatch(/^a{17}-[0-9a-f]{6}$/u);
   });
 });
 

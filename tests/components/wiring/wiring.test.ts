@@ -5,14 +5,13 @@ import { innerRanges } from "../../../components/wiring/ranges";
 import { ServiceWiring } from "../../../components/wiring/service-wiring";
 import { variable, variablesOf } from "../../../components/wiring/variables";
 import { wiringOf, type WiringConfig } from "../../../components/wiring/wiring";
-import type { Store } from "../../../config/model";
+import type { StoreAccess } from "../../../components/store/access";
 import { record } from "../../support/recorder";
 import { estate, platformOf, service } from "../../support/samples";
 import { at, Tree } from "../../support/tree";
 
 const host = (region: string, kind: string): string => `${kind}.${region}.db.example.com`;
-const store = (name: string, regions: readonly string[], secret?: string): Store => ({
-  kind: "external",
+const store = (name: string, regions: readonly string[], secret?: string): StoreAccess => ({
   name,
   engine: "postgresql",
   port: 5432,
@@ -43,6 +42,7 @@ describe("The wiring of a service", () => {
       ORDERS_DB_PORT: "5432",
       ORDERS_DB_READER_HOST: "ro.west.db.example.com",
       ORDERS_DB_WRITER_HOST: "rw.east.db.example.com",
+      ORDERS_DB_WRITER_REGION: "east",
     });
   });
 
@@ -50,14 +50,18 @@ describe("The wiring of a service", () => {
     expect(wired(["orders-db"], "south").variables.ORDERS_DB_READER_HOST).toBe("ro.east.db.example.com");
   });
 
-  test("follows the writer in one variable, and in nothing that a pod is made from", () => {
+  test("follows the writer in two variables, and in nothing that a pod is made from", () => {
     const [before, after] = [
       wired(["orders-db", "mail"]),
       wired(["orders-db", "mail"], "west", { writer: "west" }),
     ];
     expect({
       ...after,
-      variables: { ...after.variables, ORDERS_DB_WRITER_HOST: "rw.east.db.example.com" },
+      variables: {
+        ...after.variables,
+        ORDERS_DB_WRITER_HOST: "rw.east.db.example.com",
+        ORDERS_DB_WRITER_REGION: "east",
+      },
     }).toEqual(before);
   });
 
@@ -126,8 +130,9 @@ describe("The wiring of a service", () => {
           variablesOf(use in kinds ? kinds[use as keyof typeof kinds] : "outside", use),
         );
         const given = [...Object.keys(variables), ...secrets.map((one) => one.variable)];
-        const noLogin = ["CACHE_USERNAME", "CACHE_PASSWORD"];
-        expect(given.sort()).toEqual(promised.filter((one) => !noLogin.includes(one)).sort());
+        // The cache asks for no login, and neither store has what only those have that the program makes.
+        const missing = /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS)$/u;
+        expect(given.sort()).toEqual(promised.filter((one) => !missing.test(one)).sort());
         expect(storeEgress.length + otherEgress.length).toBe(uses.length);
       }),
     );
@@ -146,10 +151,10 @@ describe("The wiring of a service", () => {
 
 describe("A writer that moves", () => {
   test("changes one ConfigMap of each service that writes, and no other object", () => {
-    const production = platformOf("production");
-    for (const one of production.services) {
-      const before = wiringOf(production, one, "us-west-2");
-      const after = wiringOf({ ...production, writer: "us-west-2" }, one, "us-west-2");
+    const production = { ...platformOf("production"), stores: config.stores };
+    for (const one of production.services.map((each) => ({ ...each, uses: [...each.uses, "orders-db"] }))) {
+      const before = wiringOf({ ...production, writer: "east" }, one, "west");
+      const after = wiringOf({ ...production, writer: "west" }, one, "west");
       expect({ ...after, variables: {} }).toEqual({ ...before, variables: {} });
       expect(Object.keys(after.variables)).toEqual(Object.keys(before.variables));
     }
@@ -192,7 +197,7 @@ describe("What a service is told", () => {
       })),
     });
     expect(tree.outputsOf(tree.one("platform:wiring:ServiceWiring"))).toEqual({
-      summary: "4 variables, 2 from the secret manager",
+      summary: "5 variables, 2 from the secret manager",
     });
   });
 

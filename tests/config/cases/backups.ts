@@ -231,6 +231,10 @@ const withoutAws: BrokenFile = {
     ]),
     messagesNowhere("topics", "order-events"),
     messagesNowhere("queues", "order-mails"),
+    ...["ledger.regions.us-east-1", "ledger.regions.us-west-2", "archive.regions.us-east-1"].map(
+      storeNowhere,
+    ),
+    storeNowhere("sessions.regions.us-east-1"),
   ],
 };
 
@@ -240,6 +244,15 @@ function messagesNowhere(key: string, found: string): Told {
     found,
     "nothing where every region is an existing cluster: they are made on AWS",
     "remove it, or let a region be on AWS",
+  ];
+}
+
+function storeNowhere(path: string): Told {
+  return [
+    `social-commerce:stores.${path}`,
+    `the region "${path.split(".").at(-1)!}"`,
+    "a region on AWS, of which there is none",
+    "name a region on AWS that is declared under social-commerce:regions",
   ];
 }
 

@@ -9,6 +9,7 @@ import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
 import { messaging } from "./messaging";
+import { madeStores } from "./made-stores";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
 import { offHours } from "./off-hours";
@@ -20,6 +21,8 @@ import { releases } from "./releases";
 import { rollouts } from "./rollouts";
 import { services } from "./services";
 import { steps } from "./steps";
+import { storeRegionCases } from "./store-regions";
+import { storeWindows } from "./store-windows";
 import { tenants } from "./tenants";
 import { traffic } from "./traffic";
 import { wiring } from "./wiring";
@@ -38,6 +41,9 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...accessPaths,
   ...auth,
   ...outsideAndStores,
+  ...madeStores,
+  ...storeRegionCases,
+  ...storeWindows,
   ...wiring,
   ...messaging,
   ...offHours,

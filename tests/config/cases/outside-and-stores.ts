@@ -78,10 +78,15 @@ export const outsideAndStores: readonly BrokenFile[] = [
     ],
   },
   {
-    title: "a store that the program would make",
-    edit: ["kind: external", "kind: relational"],
+    title: "a store of a kind that there is not",
+    edit: ["kind: external", "kind: graph"],
     problems: [
-      ["social-commerce:stores.orders-db.kind", "relational", "external", "correct it, for example external"],
+      [
+        "social-commerce:stores.orders-db.kind",
+        "graph",
+        "external, relational, document, cache",
+        "correct it, for example external",
+      ],
     ],
   },
   {
@@ -134,7 +139,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
   },
   {
     title: "a store of a class that there is not",
-    edit: ["holds: operational-30d", "holds: forever"],
+    edit: ["holds: operational-30d # orders-db", "holds: forever"],
     problems: [
       [
         "social-commerce:stores.orders-db.holds",
@@ -192,6 +197,24 @@ export const outsideAndStores: readonly BrokenFile[] = [
         "hosts of operational-30d in us-east-1",
         "us-west-2",
         "remove these hosts, or let the class be there under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.ledger.regions.us-east-1",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "remove the region, or permit it under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.archive.regions.us-east-1",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "remove the region, or permit it under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.sessions.regions.us-east-1",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "remove the region, or permit it under social-commerce:residency",
       ],
     ],
   },

@@ -41,7 +41,7 @@ const databases: Readonly<Record<string, StoreType>> = {
     "internal/service/rds/cluster.go",
     [
       ...rdsAndDocumentDbCluster.replaces,
-      ...["clusterScalabilityType", "databaseName", "dbSystemId", "engineMode"],
+      ...["clusterScalabilityType", "databaseName", "dbSystemId", "engineMode", "sourceRegion"],
     ],
     [
       ...rdsAndDocumentDbCluster.updates,
@@ -170,9 +170,9 @@ const caches: Readonly<Record<string, StoreType>> = {
     ],
   ),
   "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup": awsStore(
-    "website/docs/r/elasticache_global_replication_group.html.markdown",
+    "internal/service/elasticache/global_replication_group.go",
     ["globalReplicationGroupIdSuffix", "primaryReplicationGroupId"],
-    ["globalReplicationGroupDescription"],
+    ["automaticFailoverEnabled", "cacheNodeType", "engineVersion", "globalReplicationGroupDescription"],
   ),
   "aws:elasticache/cluster:Cluster": unlisted,
   "aws:elasticache/serverlessCache:ServerlessCache": unlisted,

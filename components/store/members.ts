@@ -1,0 +1,40 @@
+import type { AnyMadeStore } from "../../config/model";
+import type { StoreGround } from "./ground";
+
+/** Where a store is, and who reaches it. */
+export interface Members {
+  /** The region that it was made in. */
+  readonly home: StoreGround;
+  /** Its other regions, sorted. */
+  readonly others: readonly StoreGround[];
+  /** Ranges of the networks of all regions but one, whose pods write there when writes go there. */
+  readonly callersOf: (region: string) => string[];
+}
+
+/**
+ * The regions of a store, by what never changes: the one that it was made in, and the others. Who takes the writes, and who
+ * is lost, is no part of it.
+ *
+ * @throws {RangeError} where a region of the store is none that the program makes on AWS; the stack-file check says it first.
+ */
+export function membersOf(store: AnyMadeStore, grounds: readonly StoreGround[]): Members {
+  const found = store.members.map(({ region }) => {
+    const ground = grounds.find((one) => one.region === region);
+    if (ground === undefined)
+      throw new RangeError(`${store.name} is in ${region}, which is no region on AWS`);
+    return ground;
+  });
+  const home = found.find(({ region }) => region === store.createdIn);
+  if (home === undefined)
+    throw new RangeError(`${store.name} was made in ${store.createdIn}, where it is not`);
+  return {
+    home,
+    others: found.filter((ground) => ground !== home),
+    callersOf: (region) => grounds.filter((one) => one.region !== region).map(({ cidr }) => cidr),
+  };
+}
+
+/** Instances of a store in one region. */
+export function instancesIn(store: AnyMadeStore, region: string): number {
+  return store.members.find((member) => member.region === region)?.instances ?? 0;
+}

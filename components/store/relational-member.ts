@@ -1,0 +1,189 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { RelationalStore } from "../../config/model";
+import type { StoreHosts } from "./access";
+import { connectionLimit } from "./classes";
+import { memberInputs, storeTags, type MemberArgs } from "./ground";
+import { lagAlarm } from "./lag-alarm";
+import { storeLogGroup } from "./logs";
+import { instancesIn } from "./members";
+import { databaseId } from "./names";
+import { storeGroup } from "./reach";
+import { logPrefixes } from "./store-region";
+
+/** What a {@link RelationalMember} must be told. */
+export interface RelationalMemberArgs extends MemberArgs {
+  /** The store. */
+  readonly store: RelationalStore;
+  /** What joins the clusters; absent where the store does not span regions. */
+  readonly global?: aws.rds.GlobalCluster | undefined;
+  /** Who signs in; for the cluster that was made first alone, which the others copy. */
+  readonly login?: { readonly username: string; readonly password: pulumi.Input<string> };
+  /** What must be there before. @default nothing */
+  readonly after?: readonly pulumi.Resource[];
+}
+
+/** Port of PostgreSQL. */
+export const relationalPort = 5432;
+
+const engine = "aurora-postgresql";
+
+/**
+ * What AWS changes by itself, when a cluster is promoted or its engine is upgraded by way of the global cluster, and what is
+ * said once, when a cluster is made. Without these the next `up` would tear apart what a failover made of it.
+ */
+const changedByOthers = [
+  ...["availabilityZones", "databaseName", "engineVersion", "globalClusterIdentifier", "masterPassword"],
+  ...["masterUsername", "replicationSourceIdentifier", "sourceRegion"],
+];
+
+/**
+ * The cluster of a relational store in one region, and its instances, each in another zone as far as there are zones. An
+ * instance of db.r7g.large costs about 200 USD a month, db.r7g.2xlarge about 810; storage and its traffic come besides.
+ */
+export class RelationalMember extends pulumi.ComponentResource {
+  /** Name of the region. */
+  public readonly region: string;
+  /** Hosts of the region; none without an instance. */
+  public readonly hosts: StoreHosts | undefined;
+  /** The cluster and its instances. */
+  public readonly parts: readonly pulumi.Resource[];
+
+  constructor(name: string, args: RelationalMemberArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { store, ground } = args;
+    super("platform:store:RelationalMember", name, memberInputs(args, store), opts);
+    this.region = ground.region;
+    const count = instancesIn(store, ground.region);
+
+    const cluster = buildCluster(this, name, args);
+    const instances = Array.from({ length: count }, (_, index) =>
+      buildInstance(this, `${name}-${index + 1}`, index, cluster, args),
+    );
+    const dimensions = { DBClusterIdentifier: databaseId(args.estate, store.name) };
+    // Milliseconds. Source: Amazon Aurora user guide, "Amazon CloudWatch metrics for Amazon Aurora".
+    const lag = { namespace: "AWS/RDS", metricName: "AuroraGlobalDBRPOLag", dimensions, perSecond: 1000 };
+    if (store.global) lagAlarm(this, name, store, lag, args);
+
+    this.parts = [cluster, ...instances];
+    this.hosts = count > 0 ? { writer: cluster.endpoint, reader: cluster.readerEndpoint } : undefined;
+    this.registerOutputs({ summary: `${count} × ${store.size}` });
+  }
+}
+
+function buildCluster(parent: RelationalMember, name: string, args: RelationalMemberArgs): aws.rds.Cluster {
+  const { estate, store, ground, global, login, after = [] } = args;
+  const {
+    region,
+    shared,
+    windows: { relational: windows },
+  } = ground;
+  const id = databaseId(estate, store.name);
+  const groupName = `${logPrefixes(estate).Relational}${store.name}/postgresql`;
+  const logs = storeLogGroup(parent, name, { groupName, holds: "store-statements" }, args);
+  const made = login
+    ? { databaseName: store.database, masterUsername: login.username, masterPassword: login.password }
+    : { sourceRegion: store.createdIn };
+  return new aws.rds.Cluster(
+    name,
+    {
+      ...{ clusterIdentifier: id, engine, engineVersion: store.engineVersion, port: relationalPort, ...made },
+      ...(global && { globalClusterIdentifier: global.globalClusterIdentifier }),
+      ...{ storageEncrypted: true, kmsKeyId: shared.keyArn },
+      ...{
+        dbSubnetGroupName: subnetGroup(parent, name, args),
+        vpcSecurityGroupIds: [storeGroup(parent, name, relationalPort, args)],
+      },
+      dbClusterParameterGroupName: parameters(parent, name, args),
+      iamDatabaseAuthenticationEnabled: true,
+      backupRetentionPeriod: store.backupDays,
+      ...(windows && {
+        preferredBackupWindow: windows.snapshot,
+        preferredMaintenanceWindow: windows.maintenance,
+      }),
+      ...{ copyTagsToSnapshot: true, deleteAutomatedBackups: false },
+      ...{ skipFinalSnapshot: false, finalSnapshotIdentifier: `${id}-final` },
+      deletionProtection: true,
+      enabledCloudwatchLogsExports: ["postgresql"],
+      tags: storeTags(estate, region, name, store),
+    },
+    { parent, protect: true, dependsOn: [logs, ...after], ignoreChanges: changedByOthers },
+  );
+}
+
+function subnetGroup(
+  parent: RelationalMember,
+  name: string,
+  { estate, store, ground }: RelationalMemberArgs,
+): pulumi.Output<string> {
+  const id = databaseId(estate, store.name);
+  const { region, subnetIds } = ground;
+  const args = {
+    name: id,
+    description: `${store.name} in ${region}`,
+    subnetIds: [...subnetIds],
+    tags: storeTags(estate, region, `${name}-subnets`, store),
+  };
+  return new aws.rds.SubnetGroup(`${name}-subnets`, args, { parent }).name;
+}
+
+/** TLS alone, and as many connections as the check of the stack file counts on. A major version has a group of its own. */
+function parameters(
+  parent: RelationalMember,
+  name: string,
+  { estate, store, ground }: RelationalMemberArgs,
+): pulumi.Output<string> {
+  const [major = ""] = store.engineVersion.split(".");
+  const groupName = `${databaseId(estate, store.name)}-${major}`;
+  return new aws.rds.ClusterParameterGroup(
+    `${name}-parameters-${major}`,
+    {
+      name: groupName,
+      description: `${store.name} on PostgreSQL ${major}`,
+      family: `${engine}${major}`,
+      parameters: [
+        { name: "rds.force_ssl", value: "1", applyMethod: "immediate" },
+        {
+          name: "max_connections",
+          value: String(connectionLimit(store.size)),
+          applyMethod: "pending-reboot",
+        },
+        { name: "log_min_duration_statement", value: "1000", applyMethod: "immediate" },
+      ],
+      tags: storeTags(estate, ground.region, `${name}-parameters`, store),
+    },
+    { parent },
+  ).name;
+}
+
+function buildInstance(
+  parent: RelationalMember,
+  name: string,
+  index: number,
+  cluster: aws.rds.Cluster,
+  { estate, store, ground }: RelationalMemberArgs,
+): aws.rds.ClusterInstance {
+  const {
+    region,
+    zones,
+    shared,
+    windows: { relational: windows },
+  } = ground;
+  const identifier = `${databaseId(estate, store.name)}-${index + 1}`;
+  return new aws.rds.ClusterInstance(
+    name,
+    {
+      ...{ identifier, clusterIdentifier: cluster.id, engine, instanceClass: store.size },
+      ...{ availabilityZone: zones[index % zones.length] ?? "", promotionTier: Math.min(index, 15) },
+      publiclyAccessible: false,
+      autoMinorVersionUpgrade: false,
+      ...{ monitoringInterval: 60, monitoringRoleArn: shared.monitoringRoleArn },
+      ...{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: shared.keyArn },
+      copyTagsToSnapshot: true,
+      ...(windows && { preferredMaintenanceWindow: windows.maintenance }),
+      tags: storeTags(estate, region, name, store),
+    },
+    // An instance stays in its zone when the region gets another one; the engine is the cluster's to upgrade.
+    { parent, ignoreChanges: ["availabilityZone", "engineVersion"] },
+  );
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Account, PlatformConfig, Service } from "../../config/model";
+import { estateName, type Estate } from "../lib/estate";
+import { messageRights } from "../messaging/rights";
+import { PodIdentity } from "../region/cluster/pod-identity";
+import type { Region } from "../region/region";
+import type { IdentityStatement } from "../security/policy-document";
+import type { Wiring } from "./wiring";
+
+/** What a service's identity must be told. */
+export interface ServiceIdentityArgs {
+  /** The environment that this belongs to. */
+  readonly estate: Estate;
+  /** The account, absent where no region is on AWS, and what there is to send and receive. */
+  readonly config: Pick<PlatformConfig, "account" | "queues" | "topics">;
+  /** Name of the region. */
+  readonly region: string;
+  /** The service, as the stack file has it. */
+  readonly service: Service;
+  /** What it uses. */
+  readonly wiring: Pick<Wiring, "signInRegions">;
+}
+
+/**
+ * The one role of a service's pods on AWS in a region: EKS hands a service account no second one, so it has whatever the
+ * service's stores and messages ask for. What is given back is settled once pods that start get it: a pod that starts
+ * before never does. A service that uses nothing of the kind has none.
+ */
+export function serviceIdentity(ground: Region, args: ServiceIdentityArgs): pulumi.Resource | undefined {
+  const { estate, config, region, service } = args;
+  const { account } = config;
+  const { made } = ground;
+  if (account === undefined || made === undefined) return undefined;
+  const statements = serviceRights(account, args);
+  if (statements.length === 0) return undefined;
+  const { association } = new PodIdentity(
+    `${region}-${service.name}-identity`,
+    {
+      ...{ estate, account, region, statements },
+      purpose: rolePurpose(args, service.name),
+      namespace: estateName(estate),
+      serviceAccount: service.name,
+      after: [made.cluster],
+    },
+    { parent: ground, providers: [made.aws] },
+  );
+  return association;
+}
+
+/** What a service may do on AWS: sign in to the stores that it uses, and handle its messages. */
+export function serviceRights(
+  account: Account,
+  { estate, config, region, service, wiring: { signInRegions = [] } }: ServiceIdentityArgs,
+): IdentityStatement[] {
+  return [
+    ...(signInRegions.length > 0 ? [signIn(account, service.name, signInRegions)] : []),
+    ...messageRights({ estate, account, region }, service, config),
+  ];
+}
+
+/**
+ * To sign in to a relational store as the database user of the service's own name, and as nobody else. The store is not
+ * named: AWS gives it an identifier of its own, which is known after `up` only, and the account has those of this
+ * environment alone. Source: Amazon Aurora user guide, "Creating and using an IAM policy for IAM database access".
+ */
+function signIn({ id }: Account, service: string, regions: readonly string[]): IdentityStatement {
+  return {
+    Sid: "SignInToStores",
+    Effect: "Allow",
+    Action: ["rds-db:connect"],
+    Resource: regions.map((region) => `arn:aws:rds-db:${region}:${id}:dbuser:*/${service}`),
+  };
+}
+
+/** The longest name that IAM gives a role. */
+const longestRoleName = 64;
+
+/** Last part of the name of a service's role: its own name, or the beginning of that and a hash where it is too long. */
+export function rolePurpose(
+  { estate, region }: Pick<ServiceIdentityArgs, "estate" | "region">,
+  service: string,
+): string {
+  const room = longestRoleName - `${estateName(estate)}-${region}-`.length;
+  if (service.length <= room) return service;
+  const hash = createHash("sha256").update(service).digest("hex").slice(0, 6);
+  return `${service.slice(0, room - hash.length - 1)}-${hash}`;
+}

@@ -1,0 +1,64 @@
+import type { RetentionClassName } from "../../components/backup/retention";
+import type { cacheClasses, documentClasses, relationalClasses } from "../../components/store/classes";
+import type { RecoveryTier } from "../schema/recovery-tier";
+
+/** A store in one region. */
+export interface StoreMember {
+  /** Name of the region. */
+  readonly region: string;
+  /** Instances there; 0 for a copy that nobody can read until instances are added. */
+  readonly instances: number;
+}
+
+/** What every store has that the program makes. */
+export interface MadeStore {
+  /** Name by which services use it. */
+  readonly name: string;
+  /** Region that it was first made in: a fact that never changes. */
+  readonly createdIn: string;
+  /** Whether it can span regions: a fact that never changes. */
+  readonly global: boolean;
+  /** Where it is, sorted by region. The region that it was first made in is among them. */
+  readonly members: readonly StoreMember[];
+  /** Class of the records in it. */
+  readonly holds: RetentionClassName;
+  /** How much of it may be lost, and for how long it may be away. */
+  readonly tier: RecoveryTier;
+  /** Version of the engine. */
+  readonly engineVersion: string;
+}
+
+/** A PostgreSQL database. */
+export interface RelationalStore extends MadeStore {
+  /** Tells kinds apart. */
+  readonly kind: "relational";
+  /** Class of the instances. */
+  readonly size: (typeof relationalClasses)[number];
+  /** Days to any second of which it can be restored. */
+  readonly backupDays: number;
+  /** Name of the database in it. */
+  readonly database: string;
+}
+
+/** A document database. */
+export interface DocumentStore extends MadeStore {
+  /** Tells kinds apart. */
+  readonly kind: "document";
+  /** Class of the instances. */
+  readonly size: (typeof documentClasses)[number];
+  /** Days to any second of which it can be restored. */
+  readonly backupDays: number;
+}
+
+/** A cache. */
+export interface CacheStore extends MadeStore {
+  /** Tells kinds apart. */
+  readonly kind: "cache";
+  /** Class of the nodes. */
+  readonly size: (typeof cacheClasses)[number];
+  /** Minutes that an entry lives. */
+  readonly ttlMinutes: number;
+}
+
+/** A store that the program makes. */
+export type AnyMadeStore = RelationalStore | DocumentStore | CacheStore;

@@ -1,0 +1,43 @@
+import type { AnyMadeStore, Store } from "../model";
+import type { StoreProfile } from "../profiles";
+import type { MadeStoreEntry, StoreEntry } from "../schema/store";
+
+/** Fills in the defaults of one store. */
+export function resolveStore(name: string, entry: StoreEntry, profile: StoreProfile): Store {
+  if (entry.kind !== "external") return resolveMade(name, entry, profile);
+  const { holds: _, ...external } = entry;
+  return { name, ...external };
+}
+
+function resolveMade(name: string, entry: MadeStoreEntry, profile: StoreProfile): AnyMadeStore {
+  const { regions, ...rest } = entry;
+  const members = Object.entries(regions)
+    .map(([region, member]) => ({ region, instances: member.instances ?? profile[entry.kind].instances }))
+    .sort((left, right) => (left.region < right.region ? -1 : 1));
+  const common = { ...rest, name, members, global: profile.global };
+  const { backupDays } = profile;
+  switch (entry.kind) {
+    case "relational":
+      return {
+        ...common,
+        kind: entry.kind,
+        backupDays: entry.backupDays ?? backupDays,
+        size: entry.size ?? profile.relational.size,
+        database: entry.database,
+      };
+    case "document":
+      return {
+        ...common,
+        kind: entry.kind,
+        backupDays: entry.backupDays ?? backupDays,
+        size: entry.size ?? profile.document.size,
+      };
+    case "cache":
+      return {
+        ...common,
+        kind: entry.kind,
+        ttlMinutes: entry.ttlMinutes,
+        size: entry.size ?? profile.cache.size,
+      };
+  }
+}
