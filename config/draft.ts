@@ -101,19 +101,20 @@ export function parseConfig(raw: RawConfig): Parse {
   const whole = stackFileSchema.safeParse(raw);
   const problems = whole.success ? [] : schemaProblems(stackFileSchema, whole.error, raw, namespace);
   const parts = scalarParts(raw);
+  const optional = (key: MapKey): unknown => raw[key] ?? {};
   const draft: Draft = {
     ...parts,
     regions: draftMap(raw.regions, regionSchema),
     services: draftMap(raw.services, serviceSchema),
-    backups: draftMap(raw.backups ?? {}, backupSchema),
-    tenants: draftMap(raw.tenants ?? {}, tenantSchema),
-    access: draftMap(raw.access ?? {}, accessSchema),
-    outside: draftMap(raw.outside ?? {}, outsideSchema),
-    stores: draftMap(raw.stores ?? {}, storeSchema),
-    calendar: draftCalendar(raw.calendar ?? {}),
-    quotas: draftMap(raw.quotas ?? {}, quotaSchema),
-    topics: draftMap(raw.topics ?? {}, topicSchema),
-    queues: draftMap(raw.queues ?? {}, queueSchema),
+    backups: draftMap(optional("backups"), backupSchema),
+    tenants: draftMap(optional("tenants"), tenantSchema),
+    access: draftMap(optional("access"), accessSchema),
+    outside: draftMap(optional("outside"), outsideSchema),
+    stores: draftMap(optional("stores"), storeSchema),
+    calendar: draftCalendar(optional("calendar")),
+    quotas: draftMap(optional("quotas"), quotaSchema),
+    topics: draftMap(optional("topics"), topicSchema),
+    queues: draftMap(optional("queues"), queueSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),
   };

@@ -47,16 +47,16 @@ describe("The room for pods of a region", () => {
   test("is told by the zones that the file names", () => {
     const room = (count: number): string | undefined =>
       problems(`cidr: 10.16.0.0/18, ${zones(count)}`, "production", large, 8)[0]?.allowed;
-    expect(room(2)).toContain("room for 576 with one of 2 zones lost");
-    expect(room(4)).toContain("room for 1728 with one of 4 zones lost");
+    expect(room(2)).toContain("room for 560 with one of 2 zones lost");
+    expect(room(4)).toContain("room for 1680 with one of 4 zones lost");
   });
 
   test("is asked for whatever share of the platform the region runs: users of a lost one may come", () => {
     const region = `cidr: 10.16.0.0/18, ${zones(4)}`;
     for (const percent of [1, 100]) {
       const sized = `${region}, capacityPercent: ${percent}`;
-      expect(problems(sized, "production", large, 5)).toEqual([]);
-      expect(problems(sized, "production", large, 6)).toHaveLength(1);
+      expect(problems(sized, "production", large, 4)).toEqual([]);
+      expect(problems(sized, "production", large, 5)).toHaveLength(1);
     }
   });
 

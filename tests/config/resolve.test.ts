@@ -1,17 +1,6 @@
-import { parse } from "yaml";
-
-import type { PlatformConfig } from "../../config/model";
 import { profiles } from "../../config/profiles";
-import { ownKeys, readConfig } from "../../config/stack-file";
 import { baseFile, edited } from "./base-file";
-
-const resolved = (text: string): PlatformConfig => {
-  const { config, problems } = readConfig(
-    ownKeys((parse(text) as { config: Record<string, unknown> }).config),
-  );
-  expect(problems).toEqual([]);
-  return config!;
-};
+import { resolved } from "./resolved";
 
 const base = resolved(baseFile);
 
@@ -198,89 +187,6 @@ describe("A stack file, resolved", () => {
     const text = edited(baseFile, "  social-commerce:tenants:", `${more}  social-commerce:tenants:`);
     expect(resolved(text).backups.map(({ name }) => name)).toEqual(["audits", "orders"]);
     expect(base).not.toHaveProperty("residency");
-  });
-
-  test("has its tenants in the order of their names, in the regions that they name or in all", () => {
-    expect(base.tenants).toEqual([
-      {
-        name: "brand-a",
-        owner: "team-brand-a",
-        costCenter: "4711",
-        quota: { cpu: "20", memory: "40Gi", pods: 100, storage: "200Gi", volumes: 10 },
-        regions: ["us-east-1", "us-west-2"],
-        gatewayPort: 8080,
-        state: "removed",
-        deleteData: true,
-      },
-      {
-        name: "brand-b",
-        owner: "team-brand-b",
-        costCenter: "4712",
-        quota: { cpu: "300m", memory: "384Mi", pods: 5, storage: "1Gi", volumes: 20 },
-        regions: ["lab", "us-east-1", "us-west-2"],
-        state: "active",
-        deleteData: false,
-      },
-    ]);
-  });
-
-  test("has a tenant that names a region twice in it once", () => {
-    const text = edited(baseFile, "regions: [us-west-2, us-east-1]", "regions: [us-west-2, us-west-2]");
-    expect(resolved(text).tenants[0]?.regions).toEqual(["us-west-2"]);
-  });
-
-  test("lets roles into the clusters on AWS alone, and nobody in for a tenant that is removed", () => {
-    const regions = ["us-east-1", "us-west-2"];
-    expect(base.access).toEqual([
-      {
-        name: "brand-b-developers",
-        role: "BrandBDeveloper",
-        grant: { kind: "tenant", tenant: "brand-b" },
-        regions,
-      },
-      {
-        name: "platform-admins",
-        role: "PlatformAdmin",
-        grant: { kind: "permission", permission: "admin" },
-        regions,
-      },
-    ]);
-  });
-
-  test("lets the people of a tenant into the regions of that tenant", () => {
-    const back = edited(baseFile, "      state: removed\n      deleteData: brand-a\n", "");
-    const text = edited(back, "regions: [us-west-2, us-east-1]", "regions: [us-west-2, lab]");
-    expect(resolved(text).access[0]).toEqual({
-      name: "brand-a-developers",
-      role: "teams/BrandADeveloper",
-      grant: { kind: "tenant", tenant: "brand-a" },
-      regions: ["us-west-2"],
-    });
-  });
-
-  test("promises 99.9 % answered, and 95 % within a second, where it is silent", () => {
-    expect(base.services[1]?.objective).toEqual({
-      availabilityPercent: 99.9,
-      latencyMs: 1000,
-      latencyPercent: 95,
-    });
-  });
-
-  test.each([
-    ["availabilityPercent: 99.95, ", { availabilityPercent: 99.9, latencyMs: 500, latencyPercent: 99 }],
-    ["latencyMs: 500, ", { availabilityPercent: 99.95, latencyMs: 1000, latencyPercent: 99 }],
-    [", latencyPercent: 99", { availabilityPercent: 99.95, latencyMs: 500, latencyPercent: 95 }],
-  ])("fills in one part of an objective when the others are written: without %s", (left, objective) => {
-    expect(resolved(edited(baseFile, left, "")).services[0]?.objective).toEqual(objective);
-  });
-
-  test("promises over 28 days where it is silent: four whole weeks", () => {
-    const text = edited(baseFile, ", objectiveWindowDays: 30", "");
-    expect(resolved(text).alerting).toEqual({
-      runbooks: "https://runbooks.example.com/shop",
-      objectiveWindowDays: 28,
-      alarmMail: "on-call@example.com",
-    });
   });
 
   test("leaves the account and DNS out where no region needs them, and has neither backups nor tenants", () => {

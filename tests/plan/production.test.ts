@@ -33,6 +33,11 @@ interface KubernetesObject {
 const object = ({ inputs }: PlanResource): KubernetesObject => inputs as unknown as KubernetesObject;
 
 /** What the inputs of a pair of buckets say. */
+/** An external metric of an autoscaler. */
+interface Series {
+  readonly metric: { readonly name: string };
+}
+
 interface PairInputs {
   readonly purpose: string;
   readonly retentionClass: string;
@@ -103,7 +108,15 @@ describe("production's plan", () => {
         type: "Resource",
         resource: { name, target: { type: "Utilization", averageUtilization } },
       });
-      expect(object(autoscaler).spec.metrics).toEqual([target("cpu", 70), target("memory", 80)]);
+      const [cpu, memory, ...external] = object(autoscaler).spec.metrics as { external: Series }[];
+      expect([cpu, memory]).toEqual([target("cpu", 70), target("memory", 80)]);
+      // A peak is announced for every service.
+      expect(external.map((one) => one.external.metric.name).sort()).toEqual([
+        "platform:calendar_floor_replicas",
+        "platform:held_replicas",
+        "platform:request_rate",
+        "platform:slow_replicas",
+      ]);
     }
   });
 
@@ -138,7 +151,9 @@ describe("production's plan", () => {
     const all = ofType("kubernetes:monitoring.coreos.com/v1:PrometheusRule");
     const calendars = all.filter((rule) => object(rule).metadata.name === "calendar");
     expect(calendars.map(({ region }) => region).sort()).toEqual(regions);
-    expect(all).toHaveLength(2 * regions.length);
+    const names = new Set(all.map((rule) => object(rule).metadata.name));
+    expect([...names].sort()).toEqual(["calendar", "objectives", "scaling"]);
+    expect(all).toHaveLength(names.size * regions.length);
     const pools = ofType("kubernetes:karpenter.sh/v1:NodePool");
     const images = pools.map(({ region, inputs }) => {
       const { disruption } = inputs.spec as unknown as { disruption: { budgets: Record<string, string>[] } };

@@ -1,71 +1,5 @@
-import * as aws from "@pulumi/aws";
-
-import { Messaging, type MessagingArgs } from "../../../components/messaging/messaging";
-import { hiddenSeconds } from "../../../components/messaging/times";
-import type { Queue } from "../../../config/model";
-import { record, type Recorded } from "../../support/recorder";
-import { account, estate, service } from "../../support/samples";
-import { json, Tree } from "../../support/tree";
-
-const queue: Queue = {
-  name: "cart-orders",
-  handlingSeconds: 45,
-  retentionDays: 3,
-  maxReceives: 7,
-  alarmAgeSeconds: 1200,
-  sources: [
-    { topic: "order-events", types: ["order.placed"] },
-    { topic: "user-events", types: [] },
-  ],
-};
-const sent: Queue = { ...queue, name: "mails", sources: [] };
-
-const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree> =>
-  new Tree(
-    await record(() => {
-      const provider = new aws.Provider("us-east-1-aws", { region: "us-east-1" });
-      const args: MessagingArgs = {
-        ...{ estate, account, region: "us-east-1" },
-        topics: [
-          { name: "order-events", types: ["order.placed", "order.cancelled"] },
-          { name: "user-events", types: ["user.left"] },
-        ],
-        queues: [queue, sent],
-        services: [
-          { ...service, uses: ["cart-orders", "orders-db"] },
-          { ...service, name: "order-service", uses: [], publishes: ["mails", "order-events"] },
-          { ...service, name: "product-service", uses: ["orders-db"] },
-        ],
-        alerting: {
-          runbooks: "https://runbooks.example.com",
-          objectiveWindowDays: 28,
-          alarmMail: "on-call@example.com",
-        },
-        ...changes,
-      };
-      return new Messaging("us-east-1-messaging", args, { providers: [provider] });
-    }),
-  );
-
-const types = {
-  queue: "aws:sqs/queue:Queue",
-  topic: "aws:sns/topic:Topic",
-  subscription: "aws:sns/topicSubscription:TopicSubscription",
-  alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
-} as const;
-const sqs = "arn:aws:sqs:us-east-1:111122223333:social-commerce-staging";
-const sns = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging";
-
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: string;
-  readonly Principal?: unknown;
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: unknown;
-}
-const statements = (one: Recorded): readonly Statement[] =>
-  (json(one, "policy") as { Statement: readonly Statement[] }).Statement;
+import { json, type Tree } from "../../support/tree";
+import { build, sns, sqs, statements, types } from "./messages";
 
 describe("The messages of a region", () => {
   let tree: Tree;
@@ -268,8 +202,4 @@ describe("The messages of a region", () => {
   test("come from topics that the region has", async () => {
     await expect(build({ topics: [] })).rejects.toThrow("the region has no topic order-events");
   });
-});
-
-test("A message is hidden for longer than its handling takes", () => {
-  expect(hiddenSeconds({ handlingSeconds: 30 })).toBe(60);
 });

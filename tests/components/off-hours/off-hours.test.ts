@@ -134,7 +134,7 @@ describe("A platform", () => {
     new Tree(await record(() => new Platform("platform", { ...platformOf("local"), ...changes })));
   const alerts = (tree: Tree): string =>
     JSON.stringify(
-      tree.all.filter(({ type }) => type.endsWith(":PrometheusRule")).map(({ inputs }) => inputs),
+      tree.all.filter(({ name }) => name.endsWith("-objectives")).map(({ inputs }) => inputs),
     );
 
   test("sleeps in each region where it is told to, and tells nobody then", async () => {
@@ -145,12 +145,12 @@ describe("A platform", () => {
       "west",
       "west",
     ]);
-    expect(alerts(tree)).toContain("unless on()");
+    expect(alerts(tree)).toContain("unless on() (sum(kube_deployment");
   });
 
   test("runs at every hour where it is not", async () => {
     const tree = await build({});
     expect(tree.all.filter(({ type }) => type === cronJob)).toEqual([]);
-    expect(alerts(tree)).not.toContain("unless on()");
+    expect(alerts(tree)).not.toContain("unless on() (sum(kube_deployment");
   });
 });

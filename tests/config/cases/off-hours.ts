@@ -45,9 +45,9 @@ export const offHours: readonly BrokenFile[] = [
     '{ wakes: "07:00", sleeps: "20:00", days: [monday, tuesday, monday] }',
     [at("days"), "monday for the second time", "each day once", "remove it"],
   ),
-  sleeping("a day that there is not", '{ wakes: "07:00", sleeps: "20:00", days: [monday] }', [
+  sleeping("a day that there is not", '{ wakes: "07:00", sleeps: "20:00", days: [mon] }', [
     at("days.0"),
-    "monday",
+    "mon",
     "a list of sunday, monday, tuesday, wednesday, thursday, friday, saturday",
     'correct it, for example ["monday","tuesday","wednesday","thursday","friday"]',
   ]),
@@ -63,14 +63,10 @@ export const offHours: readonly BrokenFile[] = [
     'a time of day in quotes, after `wakes`: "20:00"',
     "correct it, for example 20:00",
   ]),
-  sleeping(
-    "a time zone that there is not",
-    '{ wakes: "07:00", sleeps: "20:00", zone: America/Metropolis }',
-    [
-      at("zone"),
-      "America/Metropolis",
-      "a time zone by its IANA name: America/New_York",
-      "correct it, for example America/New_York",
-    ],
-  ),
+  sleeping("a time zone that there is not", '{ wakes: "07:00", sleeps: "20:00", zone: America/Metropolis }', [
+    at("zone"),
+    "America/Metropolis",
+    "a time zone by its IANA name: America/New_York",
+    "correct it, for example America/New_York",
+  ]),
 ];

@@ -74,9 +74,9 @@ export const peaks: readonly BrokenFile[] = [
     ],
     [
       "social-commerce:nodes.limits.cpu",
-      "100 cores in us-west-2, where both colours of all services at their ceilings ask for 225, at the announced peaks",
-      "at least 282 cores in us-west-2: pods can have 80 % of a node",
-      'write nodes.limits.cpu: "564" or more, or lower scaling.max of the services',
+      "200 cores in us-west-2, where both colours of all services at their ceilings ask for 450, at the announced peaks",
+      "at least 563 cores in us-west-2: pods can have 80 % of a node",
+      'write nodes.limits.cpu: "563" or more, or lower scaling.max of the services',
     ],
     [
       "social-commerce:services.cart-service.connectionLimit",
@@ -109,9 +109,9 @@ export const peaks: readonly BrokenFile[] = [
     ["    us-west-2: { standardVcpus: 640 }\n", ""],
     [
       "social-commerce:quotas.us-west-2.standardVcpus",
-      "5 vCPUs, AWS's default, while the announced peaks need 44",
-      "44 or more",
-      `request 44 of "${vcpus}" (ec2 L-1216C47A) in us-west-2, days before, then write what was granted`,
+      "5 vCPUs, AWS's default, while the announced peaks need 88",
+      "88 or more",
+      `request 88 of "${vcpus}" (ec2 L-1216C47A) in us-west-2, days before, then write what was granted`,
     ],
   ),
   wrong(

@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+
+import { Messaging, type MessagingArgs } from "../../../components/messaging/messaging";
+import type { Queue } from "../../../config/model";
+import { record, type Recorded } from "../../support/recorder";
+import { account, estate, service } from "../../support/samples";
+import { json, Tree } from "../../support/tree";
+
+export const queue: Queue = {
+  name: "cart-orders",
+  handlingSeconds: 45,
+  retentionDays: 3,
+  maxReceives: 7,
+  alarmAgeSeconds: 1200,
+  sources: [
+    { topic: "order-events", types: ["order.placed"] },
+    { topic: "user-events", types: [] },
+  ],
+};
+export const sent: Queue = { ...queue, name: "mails", sources: [] };
+
+export const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree> =>
+  new Tree(
+    await record(() => {
+      const provider = new aws.Provider("us-east-1-aws", { region: "us-east-1" });
+      const args: MessagingArgs = {
+        ...{ estate, account, region: "us-east-1" },
+        topics: [
+          { name: "order-events", types: ["order.placed", "order.cancelled"] },
+          { name: "user-events", types: ["user.left"] },
+        ],
+        queues: [queue, sent],
+        services: [
+          { ...service, uses: ["cart-orders", "orders-db"] },
+          { ...service, name: "order-service", uses: [], publishes: ["mails", "order-events"] },
+          { ...service, name: "product-service", uses: ["orders-db"] },
+        ],
+        alerting: {
+          runbooks: "https://runbooks.example.com",
+          objectiveWindowDays: 28,
+          alarmMail: "on-call@example.com",
+        },
+        ...changes,
+      };
+      return new Messaging("us-east-1-messaging", args, { providers: [provider] });
+    }),
+  );
+
+export const types = {
+  queue: "aws:sqs/queue:Queue",
+  topic: "aws:sns/topic:Topic",
+  subscription: "aws:sns/topicSubscription:TopicSubscription",
+  alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+} as const;
+export const sqs = "arn:aws:sqs:us-east-1:111122223333:social-commerce-staging";
+export const sns = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging";
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Principal?: unknown;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: unknown;
+}
+export const statements = (one: Recorded): readonly Statement[] =>
+  (json(one, "policy") as { Statement: readonly Statement[] }).Statement;
