@@ -5,6 +5,7 @@ import * as random from "@pulumi/random";
 import type { PlatformConfig, Region as RegionConfig } from "../config/model";
 import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
+import { clusterAsStore } from "./backup/recoverable";
 import type { Estate } from "./lib/estate";
 import { buildEntrance } from "./region/entrance";
 import { apiHostnames } from "./region/gateway/gateway";
@@ -111,13 +112,16 @@ function buildTenants(
 
 function buildBackups(
   parent: Platform,
-  { account, backups }: PlatformConfig,
+  { account, backups, recovery, residency }: PlatformConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
 ): void {
-  if (account === undefined || backups.length === 0) return;
-  const providers = new Map(onAws(grounds).map(({ region, made }) => [region.name, made.aws]));
-  new Backups("backups", { estate, account, backups, providers }, { parent });
+  if (account === undefined || (backups.length === 0 && recovery === undefined)) return;
+  const made = onAws(grounds);
+  const providers = new Map(made.map((one) => [one.region.name, one.made.aws]));
+  const stores = made.map(({ region }) => clusterAsStore(estate, account, region.name));
+  const args = { estate, account, backups, recovery, residency, stores, providers };
+  new Backups("backups", args, { parent });
 }
 
 /** What there is once in the account, and the provider of what belongs to no region. */

@@ -29,6 +29,8 @@ export interface Profile {
    * zones. Without them the same requests go out by NAT.
    */
   readonly interfaceEndpoints: boolean;
+  /** Whether stores must be backed up, and say what is promised of them. */
+  readonly backups: "optional" | "required";
   /** Sizes of what the platform itself runs in each cluster. */
   readonly operators: {
     /** Replicas of each operator. */
@@ -53,6 +55,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 2,
     natGateways: "one",
     interfaceEndpoints: false,
+    backups: "optional",
     operators: {
       replicas: 1,
       proxies: { min: 1, max: 2 },
@@ -66,6 +69,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
+    backups: "optional",
     operators: {
       replicas: 2,
       proxies: { min: 2, max: 5 },
@@ -79,6 +83,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
+    backups: "required",
     operators: {
       replicas: 2,
       proxies: { min: 3, max: 30 },

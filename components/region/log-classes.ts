@@ -9,4 +9,6 @@ export const logClasses = {
   cluster: "audit-7y",
   /** Flow logs hold the addresses of users, which are personal data: kept as long as an inquiry needs them, no longer. */
   flows: "personal-90d",
+  /** Who asked what of the backup buckets: part of the audit trail. */
+  access: "audit-7y",
 } as const satisfies Record<string, RetentionClassName>;

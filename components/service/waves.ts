@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { PlatformConfig, Region as RegionConfig, Service as ServiceConfig } from "../../config/model";
 import { inWaves, waveBefore } from "../../guards/waves";
+import { Dumps } from "../backup/dump/dumps";
 import type { Estate } from "../lib/estate";
 import { AlertRules } from "../observability/alert-rules";
 import type { Entrance } from "../region/entrance";
@@ -79,7 +80,25 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
     { estate, region: region.name, services: watched, alerting: config.alerting, placement },
     inRegion,
   );
+  buildDumps(shared, grounded, placement);
   return new Map(routes);
+}
+
+/** Dumps are made beside the services, where their secrets and stores can be reached. */
+function buildDumps(
+  { config, estate }: Shared,
+  { region: { name: region }, ground }: GroundedRegion,
+  placement: Placement,
+): void {
+  const { account, alerting } = config;
+  const dumps = config.dumps.filter((dump) => dump.region === region);
+  if (account === undefined || ground.made === undefined || dumps.length === 0) return;
+  const registry = config.registry.replaceAll("{region}", region);
+  new Dumps(
+    `${region}-dumps`,
+    { estate, account, region, dumps, registry, alerting, placement },
+    { parent: ground, providers: [ground.made.aws, ground.kubernetes] },
+  );
 }
 
 /** What differs from one service of a region to the next. */

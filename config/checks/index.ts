@@ -20,8 +20,18 @@ import {
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
+import { dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { podsFit } from "./pod-room";
+import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
+import {
+  clustersWhereTheyMayBe,
+  coldLongEnough,
+  copiesSomewhere,
+  lockBrackets,
+  lockConfirmed,
+  recoveryWhereRequired,
+} from "./recovery";
 import {
   accountForAws,
   groundIsWhole,
@@ -88,6 +98,12 @@ export const checks: readonly Check[] = [
   backupRegions,
   backupElsewhere,
   backupResidency,
+  recoveryWhereRequired,
+  copiesSomewhere,
+  clustersWhereTheyMayBe,
+  lockConfirmed,
+  lockBrackets,
+  coldLongEnough,
   tenantRegions,
   deletionByName,
   accessGrantsOneThing,
@@ -112,6 +128,11 @@ export const checks: readonly Check[] = [
   outsideIsPublic,
   storeEndpoints,
   storeRegions,
+  dumpsGoSomewhere,
+  dumpsFitTheirPair,
+  dumpsHaveAnImage,
+  storesSayWhatIsPromised,
+  promisesCanBeKept,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -1,8 +1,10 @@
+import type { Residency } from "../../components/backup/copies";
 import type { RetentionClassName } from "../../components/backup/retention";
 import type { Environment, Profile } from "../profiles";
 import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
+import type { Dump, Recovery, StorePromise } from "./recovery";
 import type { Region } from "./region";
 import type { Service } from "./service";
 import type { Access, Tenant } from "./tenant";
@@ -10,6 +12,7 @@ import type { Outside, Store } from "./wiring";
 
 export * from "./account";
 export * from "./auth";
+export * from "./recovery";
 export * from "./region";
 export * from "./release";
 export * from "./service";
@@ -72,8 +75,16 @@ export interface PlatformConfig {
   readonly outside: readonly Outside[];
   /** Sorted by name. */
   readonly stores: readonly Store[];
+  /** Regions that each class of records may be in. */
+  readonly residency: Residency;
   /** Sorted by name. */
   readonly backups: readonly Backup[];
+  /** Absent where nothing is backed up by AWS Backup. */
+  readonly recovery?: Recovery;
+  /** Sorted by the store's name. */
+  readonly dumps: readonly Dump[];
+  /** What is promised of each store that was there before, sorted by name. */
+  readonly promises: readonly StorePromise[];
   /** Sorted by name. */
   readonly regions: readonly Region[];
   /** Sorted by name. */

@@ -1,6 +1,7 @@
 import type { Draft } from "../draft";
 import type { PlatformConfig } from "../model";
 import { profiles } from "../profiles";
+import { resolveDump, resolvePromise, resolveRecovery } from "./recovery";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
 import { resolveAccess, resolveTenant } from "./tenants";
@@ -19,9 +20,17 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     registry,
     writer,
     alerting,
-    ...given({ account, apiAccess, dns, auth }),
+    ...given({ account, apiAccess, dns, auth, recovery: draft.recovery && resolveRecovery(draft.recovery) }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
-    stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
+    stores: sorted(draft.stores.entries, (name, { holds, tier, promise, dump, ...entry }) => ({
+      name,
+      ...entry,
+    })),
+    residency: draft.residency ?? {},
+    dumps: sorted(draft.stores.entries, (name, entry) =>
+      resolveDump(name, entry, backups, draft.recovery),
+    ).flat(),
+    promises: sorted(draft.stores.entries, resolvePromise),
     operators: profile.operators,
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>

@@ -24,6 +24,7 @@ import { privateSubnets } from "./compliance/private-subnets";
 import { regionPinned } from "./compliance/region-pinned";
 import { vpcEndpointPolicy } from "./compliance/vpc-endpoint-policy";
 import { releaseWeights } from "./compliance/release-weights";
+import { backupVaults } from "./encryption/backup-vaults";
 import { bucketDefault } from "./encryption/bucket-default";
 import { bucketTls } from "./encryption/bucket-tls";
 import { clusterSecrets } from "./encryption/cluster-secrets";
@@ -32,9 +33,17 @@ import { encryptedLogGroups } from "./encryption/log-groups";
 import { loadBalancer } from "./encryption/load-balancer";
 import { nodeVolumes } from "./encryption/node-volumes";
 import { storageClass } from "./encryption/storage-class";
+import { encryptedTopics } from "./encryption/topics";
+import { bucketCopies } from "./retention/bucket-copies";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
+import { bucketLock } from "./retention/bucket-lock";
 import { logGroupRetention } from "./retention/log-groups";
+import { planCopies } from "./retention/plan-copies";
+import { planLifecycle } from "./retention/plan-lifecycle";
+import { residency } from "./retention/residency";
 import { statefulProtected } from "./retention/stateful-protected";
+import { storesCovered } from "./retention/stores-covered";
+import { vaultLock } from "./retention/vault-lock";
 
 /** Every rule of the pack, by name. */
 export const rules: readonly Rule[] = [
@@ -74,4 +83,13 @@ export const rules: readonly Rule[] = [
   bucketLifecycle,
   logGroupRetention,
   statefulProtected,
+  backupVaults,
+  encryptedTopics,
+  vaultLock,
+  planLifecycle,
+  planCopies,
+  residency,
+  bucketLock,
+  bucketCopies,
+  storesCovered,
 ];

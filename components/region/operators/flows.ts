@@ -43,7 +43,7 @@ export const toNames: EgressRule = { ports: [...tcp(53), { port: 53, protocol: "
 const toApis: EgressRule = { ports: tcp(443, 6443) };
 
 /** To the agent on each node that hands out roles. Source: Amazon EKS user guide, "EKS Pod Identity", considerations. */
-const toIdentities: EgressRule = { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: tcp(80) };
+export const toIdentities: EgressRule = { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: tcp(80) };
 
 /** From the API server to a webhook: its address is not known, so from anywhere, to that port alone. */
 const fromApiServer = (...ports: number[]): IngressRule => ({ ports: tcp(...ports) });

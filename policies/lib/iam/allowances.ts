@@ -104,6 +104,11 @@ const groupedNode: Grounds = {
   source: 'Amazon EKS user guide, "Amazon EKS node IAM role"',
 };
 
+const backupRole: Grounds = {
+  reason: "AWS Backup takes stores of every kind, and puts them back, by actions that change with the kinds.",
+  source: 'AWS Backup developer guide, "Managed policies for AWS Backup"',
+};
+
 /** AWS's own policies that may be attached, by name: their text is AWS's, and changes without us. */
 export const managedPolicies: Readonly<Record<string, Grounds>> = {
   AmazonEKSClusterPolicy: clusterRole,
@@ -115,4 +120,8 @@ export const managedPolicies: Readonly<Record<string, Grounds>> = {
   AmazonEC2ContainerRegistryPullOnly: nodeRole,
   AmazonEKSWorkerNodePolicy: groupedNode,
   AmazonEKS_CNI_Policy: groupedNode,
+  "service-role/AWSBackupServiceRolePolicyForBackup": backupRole,
+  "service-role/AWSBackupServiceRolePolicyForRestores": backupRole,
+  AWSBackupServiceRolePolicyForS3Backup: backupRole,
+  AWSBackupServiceRolePolicyForS3Restore: backupRole,
 };

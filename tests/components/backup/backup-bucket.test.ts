@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import * as aws from "@pulumi/aws";
 
-import { BackupBucket } from "../../../components/backup/backup-bucket";
+import { BackupBucket, type BackupBucketArgs } from "../../../components/backup/backup-bucket";
 import { lifecycleRule } from "../../../components/backup/lifecycle";
 import {
   cloudWatchRetentionDays,
@@ -20,12 +20,16 @@ const name = "backups-orders-us-west-2";
 const bucketName = "orders-staging-us-west-2-111122223333";
 const classes = Object.keys(retentionClasses) as RetentionClassName[];
 
-const build = async (retentionClass: RetentionClassName = "financial-7y"): Promise<Tree> =>
+const build = async (
+  retentionClass: RetentionClassName = "financial-7y",
+  more: Partial<BackupBucketArgs> = {},
+): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [new aws.Provider("us-west-2-aws", { region })];
-      const args = { estate, region, bucketName, retentionClass, keyArn: "key of us-west-2" };
-      return new BackupBucket(name, args, { providers });
+      const logSink = { bucketName: "logs", ready: providers[0]! };
+      const args = { estate, region, bucketName, retentionClass, keyArn: "key of us-west-2", logSink };
+      return new BackupBucket(name, { ...args, isSource: false, ...more }, { providers });
     }),
   );
 
@@ -41,6 +45,7 @@ describe("A bucket for backups", () => {
     expect(tree.children(tree.one("platform:backup:BackupBucket"))).toEqual([
       `${s3("Bucket")} ${name}`,
       `${s3("BucketLifecycleConfiguration")} ${name}-lifecycle`,
+      `${s3("BucketLogging")} ${name}-logging`,
       `${s3("BucketObjectLockConfiguration")} ${name}-lock`,
       `${s3("BucketOwnershipControls")} ${name}-owner`,
       `${s3("BucketPolicy")} ${name}-tls`,

@@ -11,6 +11,7 @@ import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
+import { recovery } from "./recovery";
 import { regions } from "./regions";
 import { releases } from "./releases";
 import { rollouts } from "./rollouts";
@@ -37,6 +38,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...wiring,
   ...alertingAndDns,
   ...backups,
+  ...recovery,
   ...tenants,
   ...access,
   ...services,
