@@ -42,7 +42,7 @@ function missing(store: string, name: string, context: AlertContext): AlertRule 
   const since = `(max(${jobSeries.lastSuccess}${labels}) or max(${jobSeries.created}${labels}))`;
   const late = `time() - ${since} > ${dumpPatienceHours * 3600}`;
   return alert(backupAlertNames.missing, store, context, {
-    expr: `${late} or absent(${jobSeries.info}${labels})`,
+    expr: `${late} or absent(max(${jobSeries.info}${labels}))`,
     for: "15m",
     summary: `${store}: no dump`,
     description: `No dump of ${store} was done for ${dumpPatienceHours} hours, or nothing makes one any more.`,

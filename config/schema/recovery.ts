@@ -4,6 +4,13 @@ import { backupTierNames, backupTiers } from "../../components/backup/tiers";
 import { recoveryTierNames } from "../../components/recovery/objectives";
 import { field } from "./field";
 
+const optionalDays = (description: string, example: number): z.ZodOptional<z.ZodInt> =>
+  field(z.int().min(1).max(36500).optional(), {
+    description,
+    allowed: "a whole number from 1 to 36500",
+    example,
+  });
+
 const days = (description: string, example: number): z.ZodInt =>
   field(z.int().min(1).max(36500), { description, allowed: "a whole number from 1 to 36500", example });
 
@@ -12,11 +19,11 @@ const minutes = (description: string, example: number): z.ZodInt =>
 
 /** How long the backups of one tier are kept, where that differs from what the program knows. */
 const tierSchema = z.strictObject({
-  keepDays: days("Days for which a backup is kept; within the lock.", 30).optional(),
-  coldAfterDays: days(
+  keepDays: optionalDays("Days for which a backup is kept; within the lock.", 30),
+  coldAfterDays: optionalDays(
     "Days after which it is moved to cold storage, where its kind can be; it stays there for 90 days at least.",
     90,
-  ).optional(),
+  ),
   lock: z
     .strictObject({
       minimumDays: days("Shortest time that the tier's vaults take.", 30),

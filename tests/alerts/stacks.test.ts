@@ -2,6 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { alertNames } from "../../components/observability/burn-alerts";
+import { backupAlertNames, backupRuleGroup } from "../../components/observability/backup-alerts";
+import { dumpName } from "../../components/backup/dump/names";
 import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
 import { estateName } from "../../components/lib/estate";
@@ -14,13 +16,15 @@ const stacks = readdirSync(root).flatMap((file) => /^Pulumi\.(.+)\.yaml$/u.exec(
 
 /** The rules of every service of a stack, as each of its regions gets them. */
 function rulesOf(stack: string): RuleGroup[] {
-  const { services, alerting, environment, owner } = platformOf(stack);
+  const { services, alerting, environment, owner, dumps } = platformOf(stack);
   const { runbooks, objectiveWindowDays: windowDays } = alerting;
   const context = { namespace: estateName({ environment, owner }), windowDays, runbooks };
-  return services.flatMap(({ name, objective }) => [
+  const jobs = dumps.map(({ store }) => ({ store, name: dumpName(store) }));
+  const ofServices = services.flatMap(({ name, objective }) => [
     ...objectiveRuleGroups(name, objective, context),
     releaseRuleGroup(name, context),
   ]);
+  return [...ofServices, ...(jobs.length > 0 ? [backupRuleGroup(jobs, context)] : [])];
 }
 
 describeWith("promtool", "The rules of the repository's stacks", (promtool) => {
@@ -42,7 +46,9 @@ describe("The runbooks", () => {
   test("are one for each alert, and none for anything else", () => {
     expect(pages.sort()).toEqual([...new Set(alerts.map(({ alert }) => `${alert}.md`))].sort());
     expect(pages).toEqual(
-      [...Object.values(alertNames), ...Object.values(releaseAlertNames)].map((name) => `${name}.md`).sort(),
+      [...Object.values(alertNames), ...Object.values(releaseAlertNames), ...Object.values(backupAlertNames)]
+        .map((name) => `${name}.md`)
+        .sort(),
     );
   });
 

@@ -358,6 +358,17 @@ const values: readonly BrokenFile[] = [
     "a list of up to 10 e-mail addresses",
     'correct it, for example ["backups@shop.example.com"]',
   ]),
+  broken(
+    "failures that are told to one address, without the list",
+    "notify: [backups@example.com]",
+    "notify: backups",
+    [
+      "social-commerce:recovery.notify",
+      "backups",
+      "a list of up to 10 e-mail addresses",
+      'correct it, for example ["backups@shop.example.com"]',
+    ],
+  ),
   broken("a dump's image of a version with a blank", 'version: "18.1"', 'version: "18 1"', [
     "social-commerce:recovery.dumpImage.version",
     "18 1",
