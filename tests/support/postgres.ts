@@ -16,6 +16,9 @@ export function postgresPrograms(): string | undefined {
   return places.find((place) => existsSync(join(place, "initdb")) && existsSync(join(place, "postgres")));
 }
 
+/** A program of PostgreSQL that failed, with what it said. */
+export class PostgresError extends Error {}
+
 /** A server of one's own, on a socket in a directory that goes with it. */
 export class Postgres {
   readonly directory: string;
@@ -67,7 +70,7 @@ export class Postgres {
       encoding: "utf8",
       env: { ...process.env, ...this.environment },
     });
-    if (status !== 0) throw new Error(`${program}: ${stderr}`);
+    if (status !== 0) throw new PostgresError(`${program}: ${stderr}`);
     return stdout.trim();
   }
 
@@ -93,6 +96,6 @@ export class Postgres {
       stdio: program === "pg_ctl" ? "ignore" : "pipe",
       ...this.#owner(),
     });
-    if (status !== 0) throw new Error(`${program}: ${stderr || stdout}`);
+    if (status !== 0) throw new PostgresError(`${program}: ${stderr || stdout}`);
   }
 }

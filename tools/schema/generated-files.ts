@@ -1,4 +1,5 @@
 import { stackFileJsonSchema } from "./json-schema";
+import { recoveryPage } from "./recovery";
 import { referencePage } from "./reference";
 import { releaseGuardsPage } from "./release-guards";
 
@@ -15,5 +16,6 @@ export function generatedFiles(): GeneratedFile[] {
     { path: "config/stack-file.schema.json", text: `${JSON.stringify(stackFileJsonSchema(), null, 2)}\n` },
     { path: "docs/reference/stack-file.md", text: referencePage() },
     { path: "docs/reference/release-guards.md", text: releaseGuardsPage() },
+    { path: "docs/recovery.md", text: recoveryPage() },
   ];
 }

@@ -119,6 +119,37 @@ describe("A pair of buckets", () => {
     });
   });
 
+  test("tells of what could not be copied, and of what waits for more than the promised time", () => {
+    const [source, copy] = [sourceArn, copyArn].map((arn) => arn.replace("arn:aws:s3:::", ""));
+    const dimensions = { SourceBucket: source, DestinationBucket: copy, RuleId: "everything" };
+    const rest = {
+      namespace: "AWS/S3",
+      dimensions,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: ["arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures"],
+    };
+    expect(tree.one(replicationAlarm, `${name}-replication-failed`).inputs).toMatchObject({
+      ...rest,
+      ...{ metricName: "OperationsFailedReplication", threshold: 0, evaluationPeriods: 1 },
+    });
+    expect(tree.one(replicationAlarm, `${name}-replication-late`).inputs).toMatchObject({
+      ...rest,
+      ...{ metricName: "ReplicationLatency", threshold: 900, evaluationPeriods: 3 },
+    });
+    for (const kind of ["failed", "late"])
+      expect(tree.providerOf(tree.one(replicationAlarm, `${name}-replication-${kind}`))?.name).toBe(
+        "us-east-1-aws",
+      );
+  });
+
+  test("refuses to overwrite where it is written, and takes what is replicated where it is not", () => {
+    const policy = (side: string): string =>
+      tree.one("aws:s3/bucketPolicy:BucketPolicy", `${name}-${side}-tls`).inputs.policy as string;
+    expect(policy(from)).toContain("Overwrite");
+    expect(policy(to)).not.toContain("Overwrite");
+  });
+
   test("copies only when both sides keep versions, and the role has its rights", () => {
     expect(tree.waitsFor(tree.one(replication))).toEqual([
       `${name}-eu-west-3-versioning`,

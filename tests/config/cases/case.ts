@@ -8,3 +8,15 @@ export interface BrokenFile {
   readonly edit: readonly [from: string, to: string];
   readonly problems: readonly Told[];
 }
+
+/** A file in which one place reads otherwise. */
+export const broken = (
+  title: string,
+  from: string,
+  to: string,
+  ...problems: readonly Told[]
+): BrokenFile => ({
+  title,
+  edit: [from, to],
+  problems,
+});

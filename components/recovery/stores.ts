@@ -1,0 +1,67 @@
+import type { PlatformConfig } from "../../config/model";
+import { copyRegion } from "../backup/copies";
+import { clusterClass } from "../backup/recoverable";
+import { replicatedObjects, vaultBackup, type Channel } from "./channels";
+import { externalChannels } from "./external";
+import type { RecoveryTierName } from "./objectives";
+
+/** A store of an environment, what is promised of it, and by what it comes back. */
+export interface StoreRow {
+  /** Name of the store. */
+  readonly name: string;
+  /** Class of its records. */
+  readonly holds: string;
+  /** Where it is, and where its backups are. */
+  readonly where: string;
+  /** What is promised; absent where nothing is. */
+  readonly tier?: RecoveryTierName | undefined;
+  /** By what it comes back. */
+  readonly channels: readonly Channel[];
+  /** How a restore is drilled. */
+  readonly drill: string;
+}
+
+/** Every store of an environment: those that were there before, the clusters, and the buckets for backups. */
+export function storesOf(config: PlatformConfig): StoreRow[] {
+  return [...external(config), ...clusters(config), ...pairs(config)];
+}
+
+function external({ promises, dumps, backups }: PlatformConfig): StoreRow[] {
+  return promises.map(({ store, holds, tier, promise, dumped }) => {
+    const dump = dumps.find((one) => one.store === store);
+    const pair = backups.find(({ name }) => name === dump?.into);
+    return {
+      name: store,
+      holds: holds ?? "not said",
+      where: pair === undefined ? "external" : `external; dumps in ${pair.region} → ${pair.copyTo}`,
+      tier,
+      channels: externalChannels(promise, dumped),
+      drill: dumped ? "restore the last dump, monthly" : "whoever runs it",
+    };
+  });
+}
+
+function clusters({ regions, recovery, residency }: PlatformConfig): StoreRow[] {
+  if (recovery === undefined) return [];
+  return regions
+    .filter(({ ground }) => ground.kind === "aws")
+    .map(({ name }) => ({
+      name: `cluster of ${name}`,
+      holds: clusterClass,
+      where: `${name} → ${copyRegion(clusterClass, name, recovery.copyTo, residency) ?? "nowhere"}`,
+      tier: "rebuildable",
+      channels: [vaultBackup(recovery.tiers["six-hourly"])],
+      drill: "restore one namespace by hand, quarterly",
+    }));
+}
+
+function pairs({ backups }: PlatformConfig): StoreRow[] {
+  return backups.map(({ name, retentionClass, region, copyTo }) => ({
+    name: `buckets ${name}`,
+    holds: retentionClass,
+    where: `${region} → ${copyTo}`,
+    tier: "standard",
+    channels: [replicatedObjects()],
+    drill: "with the restore of a dump, out of the copy",
+  }));
+}
