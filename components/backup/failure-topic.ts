@@ -46,7 +46,7 @@ export class FailureTopic extends pulumi.ComponentResource {
 
     const topic = new aws.sns.Topic(
       name,
-      { name: called, kmsMasterKeyId: keyArn, tags: tags(estate, region, called) },
+      { name: called, kmsMasterKeyId: keyArn, tags: tags(estate, region, name) },
       { parent: this },
     );
     this.ready = new aws.sns.TopicPolicy(
@@ -81,7 +81,7 @@ function tellOfJobs(
         name: `${called}-${short}`,
         description: `${kind}: ${state.join(", ")}`,
         eventPattern: JSON.stringify({ source: ["aws.backup"], "detail-type": [kind], detail: { state } }),
-        tags: tags(estate, region, `${called}-${short}`),
+        tags: tags(estate, region, `${name}-${short}`),
       },
       { parent },
     );

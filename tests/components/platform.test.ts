@@ -84,6 +84,9 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
           ...(config.access.some(({ regions }) => regions.includes(region.name))
             ? [`platform:region:ClusterAccess ${region.name}-access`]
             : []),
+          ...(config.dumps.some((dump) => dump.region === region.name)
+            ? [`platform:backup:Dumps ${region.name}-dumps`]
+            : []),
           `platform:observability:AlertRules ${region.name}-objectives`,
           `platform:region:Gateway ${region.name}-gateway`,
           `platform:region:Operators ${region.name}-operators`,
@@ -143,6 +146,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       2 +
         2 * serviceNames.length +
         (backups.length > 0 ? 1 : 0) +
+        (config.recovery ? 1 : 0) +
         (account ? 2 : 0) +
         (dns ? 1 + withoutRegion().filter(inDns).length : 0),
     );

@@ -47,7 +47,7 @@ export class RestoreTests extends pulumi.ComponentResource {
           recoveryPointTypes: ["SNAPSHOT", "CONTINUOUS"],
           selectionWindowDays: 30,
         },
-        tags: tags(estate, region, called),
+        tags: tags(estate, region, name),
       },
       { parent: this },
     );

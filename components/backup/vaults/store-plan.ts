@@ -54,7 +54,7 @@ export class StorePlan extends pulumi.ComponentResource {
         name: called,
         rules: taken.map((tier) => rule(args, tier)),
         tags: {
-          ...tags(estate, region, called),
+          ...tags(estate, region, name),
           [retentionTag]: holds,
           ...(permitted && { [residencyTag]: permitted.join(" ") }),
         },

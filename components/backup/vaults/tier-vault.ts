@@ -38,7 +38,7 @@ export class TierVault extends pulumi.ComponentResource {
 
     const vault = new aws.backup.Vault(
       name,
-      { name: called, kmsKeyArn: keyArn, tags: tags(estate, region, called) },
+      { name: called, kmsKeyArn: keyArn, tags: tags(estate, region, name) },
       { parent: this, protect: true },
     );
     this.ready = new aws.backup.VaultLockConfiguration(

@@ -112,6 +112,14 @@ function buildVaults(parent: Vaults, args: VaultsArgs, all: readonly Batch[]): B
   );
 }
 
+/** What is done in one region: its plans, their role and settings, the alarm on silence, and the tries of restores. */
+class RegionPlans extends pulumi.ComponentResource {
+  constructor(name: string, args: { readonly region: string }, opts: pulumi.ComponentResourceOptions) {
+    super("platform:backup:RegionPlans", name, args, opts);
+    this.registerOutputs({ summary: `backups of what is in ${args.region}` });
+  }
+}
+
 function buildRegion(
   parent: Vaults,
   args: VaultsArgs,
@@ -121,7 +129,8 @@ function buildRegion(
 ): void {
   const { estate, account, regions } = args;
   const { provider, failures } = regionOf(regions, region);
-  const child = { parent, providers: [provider] };
+  const plans = new RegionPlans(`${region}-plans`, { region }, { parent, providers: [provider] });
+  const child = { parent: plans };
   const stores = here.flatMap((batch) => batch.stores);
   const withBuckets = stores.some(({ kind }) => kind === "s3");
   const accountId = account.id;
@@ -130,13 +139,13 @@ function buildRegion(
   const settings = new aws.backup.RegionSettings(
     `${region}-backup-settings`,
     { resourceTypeOptInPreference: Object.fromEntries(services) },
-    { parent, provider },
+    child,
   );
   for (const batch of here) buildPlan(args, batch, { settings, vaults, roleArn: role.arn }, child);
   missingBackupAlarm(
     `${region}-backup-missing`,
     { estate, region, topicArn: failures.arn },
-    { parent, provider, dependsOn: [failures.ready] },
+    { ...child, dependsOn: [failures.ready] },
   );
   const taken = new Set(here.flatMap(({ holds }) => tiersOf(holds, args.recovery.tiers)));
   const vaultArns = [...taken].map((tier) => vaultArn(estate, accountId, region, tier));

@@ -3,17 +3,11 @@ import * as aws from "@pulumi/aws";
 import { Backups } from "../../../components/backup/backups";
 import type { Residency } from "../../../components/backup/copies";
 import { clusterAsStore, type Recoverable } from "../../../components/backup/recoverable";
-import { retentionClasses } from "../../../components/backup/retention";
-import {
-  backupTierNames,
-  backupTiers,
-  coldStorageMinimumDays,
-  tiersOf,
-} from "../../../components/backup/tiers";
+import { backupTiers } from "../../../components/backup/tiers";
 import type { Recovery } from "../../../config/model";
 import { record } from "../../support/recorder";
 import { account, estate } from "../../support/samples";
-import { at, json, Tree } from "../../support/tree";
+import { json, Tree } from "../../support/tree";
 
 const three = ["us-east-1", "us-west-2", "eu-central-1"];
 const recovery: Recovery = {
@@ -50,20 +44,6 @@ const build = async (
   );
 
 const ofType = (tree: Tree, type: string) => tree.all.filter((one) => one.type === type);
-const vaultType = "aws:backup/vault:Vault";
-const lockType = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
-const planType = "aws:backup/plan:Plan";
-
-interface Rule {
-  readonly ruleName: string;
-  readonly targetVaultName: string;
-  readonly schedule: string;
-  readonly lifecycle: { readonly deleteAfter: number };
-  readonly copyActions: readonly { readonly destinationVaultArn: string; readonly lifecycle: unknown }[];
-}
-const rules = (tree: Tree, name: string): Rule[] =>
-  tree.one(planType, name).inputs.rules as unknown as Rule[];
-
 describe("Restores", () => {
   test("are tried each week, of every store whose kind AWS tries", async () => {
     const tree = await build([...clusters, orders]);
