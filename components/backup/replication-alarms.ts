@@ -63,7 +63,7 @@ function alarm(
       treatMissingData: "notBreaching",
       alarmActions: [topicArn],
       okActions: [topicArn],
-      tags: tags(estate, region, name),
+      tags: tags(estate, region, `${source}-${metricName}`),
     },
     opts,
   );

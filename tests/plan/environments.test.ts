@@ -42,7 +42,7 @@ describe("The environments", () => {
   test("are written with the same keys, so that they differ in data alone", () => {
     expect(Object.keys(configOf("staging"))).toEqual(Object.keys(configOf("production")));
     // A laptop has no account, nobody who issues tokens, and no stores of others.
-    const elsewhere = /:(account|apiAccess|dns|residency|backups|access|auth|outside|stores)$/u;
+    const elsewhere = /:(account|apiAccess|dns|residency|backups|recovery|access|auth|outside|stores)$/u;
     const asLocal = Object.keys(configOf("production")).filter((key) => !elsewhere.test(key));
     expect(Object.keys(configOf("local"))).toEqual(asLocal);
   });
