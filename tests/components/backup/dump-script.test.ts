@@ -117,6 +117,14 @@ if (programs === undefined)
     expect(put()).toEqual([]);
   });
 
+  test("fails, and puts nothing, when the dump breaks off, however whole it looks", () => {
+    const broken = `#!/bin/bash\n"${programs ?? ""}/pg_dump" "$@"\nexit 1\n`;
+    writeFileSync(join(root, "bin/pg_dump"), broken);
+    chmodSync(join(root, "bin/pg_dump"), 0o755);
+    expect(dump("orders").status).not.toBe(0);
+    expect(put()).toEqual([]);
+  });
+
   test("fails, and leaves no checksums, when a part cannot be put", () => {
     expect(dump("orders", { FAIL_ON: "part.ab" }).status).not.toBe(0);
     expect(put().filter((file) => file.endsWith("checksums"))).toEqual([]);
