@@ -7,6 +7,7 @@ import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
 import { maintenanceWindow } from "./calendar/maintenance";
 import { nodeBudgets } from "./calendar/node-budgets";
+import { clusterAsStore, databasesAsStores } from "./backup/recoverable";
 import type { Estate } from "./lib/estate";
 import { Messaging } from "./messaging/messaging";
 import { buildEntrance } from "./region/entrance";
@@ -156,13 +157,19 @@ function buildMessaging(
 
 function buildBackups(
   parent: Platform,
-  { account, backups }: PlatformConfig,
+  { account, backups, recovery, residency, stores }: PlatformConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
 ): void {
-  if (account === undefined || backups.length === 0) return;
-  const providers = new Map(onAws(grounds).map(({ region, made }) => [region.name, made.aws]));
-  new Backups("backups", { estate, account, backups, providers }, { parent });
+  if (account === undefined || (backups.length === 0 && recovery === undefined)) return;
+  const made = onAws(grounds);
+  const providers = new Map(made.map((one) => [one.region.name, one.made.aws]));
+  const recoverable = [
+    ...made.map(({ region }) => clusterAsStore(estate, account, region.name)),
+    ...databasesAsStores(estate, account, stores),
+  ];
+  const args = { estate, account, backups, recovery, residency, stores: recoverable, providers };
+  new Backups("backups", args, { parent });
 }
 
 /** What there is once in the account, and the provider of what belongs to no region. */

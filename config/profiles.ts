@@ -63,6 +63,8 @@ export interface Profile {
    * zones. Without them the same requests go out by NAT.
    */
   readonly interfaceEndpoints: boolean;
+  /** Whether stores must be backed up, and say what is promised of them. */
+  readonly backups: "optional" | "required";
   /** Sizes of what the platform itself runs in each cluster. */
   readonly operators: {
     /** Replicas of each operator. */
@@ -97,6 +99,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 2,
     natGateways: "one",
     interfaceEndpoints: false,
+    backups: "optional",
     operators: {
       replicas: 1,
       proxies: { min: 1, max: 2 },
@@ -120,6 +123,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
+    backups: "optional",
     operators: {
       replicas: 2,
       proxies: { min: 2, max: 5 },
@@ -143,6 +147,7 @@ export const profiles: Readonly<Record<Environment, Profile>> = {
     minimumZones: 3,
     natGateways: "per-zone",
     interfaceEndpoints: true,
+    backups: "required",
     operators: {
       replicas: 2,
       proxies: { min: 3, max: 30 },

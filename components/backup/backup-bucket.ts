@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
-import { tlsOnly } from "./bucket-policy";
+import { addOnly, tlsOnly } from "./bucket-policy";
+import type { LogSink } from "./log-sink";
 import { lifecycleRule } from "./lifecycle";
-import { retentionClasses, retentionTag, type RetentionClassName } from "./retention";
+import { residencyTag, retentionClasses, retentionTag, type RetentionClassName } from "./retention";
 
 /** What a {@link BackupBucket} must be told. */
 export interface BackupBucketArgs {
@@ -16,8 +17,14 @@ export interface BackupBucketArgs {
   readonly bucketName: string;
   /** What is kept in it, and so for how long. */
   readonly retentionClass: RetentionClassName;
+  /** Regions that records of the class may be in; every one, where absent. */
+  readonly permitted?: readonly string[] | undefined;
   /** Key of the bucket's own region. */
   readonly keyArn: pulumi.Input<string>;
+  /** Whether somebody writes here; a copy is written by replication alone. */
+  readonly isSource: boolean;
+  /** Where the region's access logs go. */
+  readonly logSink: Pick<LogSink, "bucketName" | "ready">;
 }
 
 /**
@@ -33,21 +40,13 @@ export class BackupBucket extends pulumi.ComponentResource {
   public readonly versioning: aws.s3.BucketVersioning;
 
   constructor(name: string, args: BackupBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:backup:BackupBucket", name, args, opts);
-    const { estate, region, bucketName, retentionClass, keyArn } = args;
+    const { logSink, ...inputs } = args;
+    super("platform:backup:BackupBucket", name, inputs, opts);
+    const { bucketName, retentionClass, keyArn, isSource } = args;
     const child = { parent: this };
 
     this.arn = `arn:aws:s3:::${bucketName}`;
-    this.bucket = new aws.s3.Bucket(
-      name,
-      {
-        bucket: bucketName,
-        // Can be switched on only when the bucket is made.
-        objectLockEnabled: true,
-        tags: { ...tags(estate, region, bucketName), [retentionTag]: retentionClass },
-      },
-      { ...child, protect: true },
-    );
+    this.bucket = new aws.s3.Bucket(name, bucketArgs(args), { ...child, protect: true });
     const bucket = this.bucket.bucket;
 
     this.versioning = new aws.s3.BucketVersioning(
@@ -66,11 +65,47 @@ export class BackupBucket extends pulumi.ComponentResource {
       { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
       child,
     );
-    new aws.s3.BucketPolicy(`${name}-tls`, { bucket, policy: tlsOnly(this.arn) }, child);
+    const policy = isSource ? addOnly(this.arn) : tlsOnly(this.arn);
+    new aws.s3.BucketPolicy(`${name}-tls`, { bucket, policy }, child);
+    logAccess(this, name, logSink);
     retain(this, name, retentionClass);
 
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+function bucketArgs({
+  estate,
+  region,
+  bucketName,
+  retentionClass,
+  permitted,
+}: BackupBucketArgs): aws.s3.BucketArgs {
+  return {
+    bucket: bucketName,
+    // Can be switched on only when the bucket is made.
+    objectLockEnabled: true,
+    tags: {
+      ...tags(estate, region, bucketName),
+      [retentionTag]: retentionClass,
+      ...(permitted && { [residencyTag]: permitted.join(" ") }),
+    },
+  };
+}
+
+/** Who asked what, in the region's own bucket for it. */
+function logAccess(
+  parent: BackupBucket,
+  name: string,
+  { bucketName, ready }: BackupBucketArgs["logSink"],
+): void {
+  const { bucket } = parent.bucket;
+  const targetPrefix = `${name}/`;
+  new aws.s3.BucketLogging(
+    `${name}-logging`,
+    { bucket, targetBucket: bucketName, targetPrefix },
+    { parent, dependsOn: [ready] },
+  );
 }
 
 const noPublicAccess = {

@@ -1,64 +1,117 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Account, Backup } from "../../config/model";
+import type { Account, Backup, Recovery } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import { EncryptionKey, keyAlias } from "../security/encryption-key";
 import { BucketPair, type PairSide } from "./bucket-pair";
+import { copyRegion, type Residency } from "./copies";
+import { alertsMayUseKey, FailureTopic } from "./failure-topic";
+import { LogSink } from "./log-sink";
+import { backupKeyPurpose } from "./names";
+import type { Recoverable } from "./recoverable";
+import { Vaults } from "./vaults/vaults";
 
 /** What {@link Backups} must be told. */
 export interface BackupsArgs {
   /** The environment that this belongs to. */
   readonly estate: Estate;
-  /** The account that the buckets are in. */
+  /** The account that the buckets and vaults are in. */
   readonly account: Account;
   /** The pairs, as the stack file has them. */
   readonly backups: readonly Backup[];
+  /** The vaults, as the stack file has them. @default none: no store is backed up */
+  readonly recovery?: Recovery | undefined;
+  /** Where each class of records may be. */
+  readonly residency: Residency;
+  /** Every store on AWS. */
+  readonly stores: readonly Recoverable[];
   /** Provider of each region on AWS, by the region's name. */
   readonly providers: ReadonlyMap<string, aws.Provider>;
 }
 
-/** What the keys encrypt. */
-const keyPurpose = "backups";
+/** One region that backups are in. */
+interface Side extends Omit<PairSide, "logSink"> {
+  readonly failures: FailureTopic;
+}
 
-/** Every pair of backup buckets, and one key for backups in each region that has one of them. */
+/** Every pair of backup buckets and every vault; a key, and a topic for failures, in each region that has one of them. */
 export class Backups extends pulumi.ComponentResource {
   constructor(name: string, args: BackupsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { providers, ...inputs } = args;
-    super("platform:backup:Backups", name, inputs, opts);
-    const { estate, account, backups } = args;
+    const { providers, stores, ...inputs } = args;
+    super("platform:backup:Backups", name, { ...inputs, stores: stores.map((store) => store.name) }, opts);
+    const { estate, account, backups, recovery, residency } = args;
 
     const sides = buildSides(this, args);
-    const alias = keyAlias(estate, keyPurpose);
-    for (const { name: purpose, retentionClass, region, copyTo } of backups) {
-      const [from, to] = [sides.get(region), sides.get(copyTo)];
-      if (from === undefined || to === undefined) continue;
-      new BucketPair(
-        `${name}-${purpose}`,
-        { estate, accountId: account.id, purpose, retentionClass, keyAlias: alias, from, to },
-        { parent: this },
-      );
+    buildPairs(this, name, args, sides);
+    if (recovery !== undefined && stores.length > 0) {
+      const vaults = { estate, account, recovery, residency, stores, regions: sides };
+      new Vaults(`${name}-vaults`, vaults, { parent: this });
     }
 
     this.registerOutputs({ summary: backups.map((backup) => backup.name).join(", ") });
   }
 }
 
-/** A region is encrypted with its own key, for what is written there and for what is copied there. */
-function buildSides(
+function buildPairs(
   parent: Backups,
-  { estate, account, backups, providers }: BackupsArgs,
-): Map<string, PairSide> {
+  name: string,
+  { estate, account, backups, residency }: BackupsArgs,
+  sides: ReadonlyMap<string, Side>,
+): void {
+  const alias = keyAlias(estate, backupKeyPurpose);
   const used = new Set(backups.flatMap(({ region, copyTo }) => [region, copyTo]));
+  const logged = new Map(
+    [...sides]
+      .filter(([region]) => used.has(region))
+      .map(([region, side]) => {
+        const args = { estate, region, accountId: account.id };
+        const logSink = new LogSink(`${region}-backup-logs`, args, { parent, providers: [side.provider] });
+        return [region, { ...side, logSink }];
+      }),
+  );
+  for (const { name: purpose, retentionClass, region, copyTo } of backups) {
+    const [from, to] = [logged.get(region), logged.get(copyTo)];
+    if (from === undefined || to === undefined) continue;
+    const permitted = residency[retentionClass];
+    const what = { estate, accountId: account.id, purpose, retentionClass, permitted, keyAlias: alias };
+    new BucketPair(`${name}-${purpose}`, { ...what, from, to, failures: from.failures }, { parent });
+  }
+}
+
+/** Regions that a pair or a vault is in. */
+function regionsInUse({ backups, recovery, residency, stores }: BackupsArgs): Set<string> {
+  const vaults =
+    recovery === undefined
+      ? []
+      : stores.flatMap(({ holds, region }) => [
+          region,
+          ...[copyRegion(holds, region, recovery.copyTo, residency) ?? []].flat(),
+        ]);
+  return new Set([...backups.flatMap(({ region, copyTo }) => [region, copyTo]), ...vaults]);
+}
+
+/** A region is encrypted with its own key, for what is written there and for what is copied there. */
+function buildSides(parent: Backups, args: BackupsArgs): Map<string, Side> {
+  const { estate, account, recovery, providers } = args;
+  const used = regionsInUse(args);
   const inUse = [...providers].filter(([region]) => used.has(region));
   return new Map(
     inUse.map(([region, provider]) => {
+      const child = { parent, providers: [provider] };
+      const services = [alertsMayUseKey(account.id)];
+      const accountId = account.id;
       const key = new EncryptionKey(
         `${region}-backups-key`,
-        { estate, region, accountId: account.id, purpose: keyPurpose },
-        { parent, providers: [provider] },
+        { estate, region, accountId, purpose: backupKeyPurpose, services },
+        child,
       );
-      return [region, { region, provider, keyArn: key.arn }];
+      const failures = new FailureTopic(
+        `${region}-backup-failures`,
+        { estate, region, accountId, keyArn: key.arn, notify: recovery?.notify ?? [] },
+        child,
+      );
+      return [region, { region, provider, keyArn: key.arn, failures }];
     }),
   );
 }

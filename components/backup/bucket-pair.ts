@@ -3,6 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Estate } from "../lib/estate";
 import { BackupBucket } from "./backup-bucket";
+import type { FailureTopic } from "./failure-topic";
+import type { LogSink } from "./log-sink";
+import { pairBucketName } from "./names";
+import { replicationAlarms } from "./replication-alarms";
 import { replicationRule } from "./replication";
 import { ReplicationRole } from "./replication-role";
 import type { RetentionClassName } from "./retention";
@@ -15,6 +19,8 @@ export interface PairSide {
   readonly provider: aws.Provider;
   /** Key of that region. */
   readonly keyArn: pulumi.Input<string>;
+  /** Where the region's access logs go. */
+  readonly logSink: LogSink;
 }
 
 /** What a {@link BucketPair} must be told. */
@@ -27,12 +33,16 @@ export interface BucketPairArgs {
   readonly purpose: string;
   /** What is kept, and so for how long. */
   readonly retentionClass: RetentionClassName;
+  /** Regions that records of the class may be in; every one, where absent. */
+  readonly permitted?: readonly string[] | undefined;
   /** Alias of the key of either side, which is the same in every region. */
   readonly keyAlias: string;
   /** Where backups are written. */
   readonly from: PairSide;
   /** Where they are copied to. */
   readonly to: PairSide;
+  /** Where failures in the first region are told. */
+  readonly failures: FailureTopic;
 }
 
 /**
@@ -42,7 +52,7 @@ export interface BucketPairArgs {
  */
 export class BucketPair extends pulumi.ComponentResource {
   constructor(name: string, args: BucketPairArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { from, to, ...inputs } = args;
+    const { from, to, failures, ...inputs } = args;
     super(
       "platform:backup:BucketPair",
       name,
@@ -65,25 +75,39 @@ export class BucketPair extends pulumi.ComponentResource {
       },
       { parent: this, providers: [from.provider] },
     );
-    const rule = replicationRule("everything", { region: to.region, bucketArn: copy.arn }, to.keyArn);
+    const rule = replicationRule(ruleId, { region: to.region, bucketArn: copy.arn }, to.keyArn);
     new aws.s3.BucketReplicationConfig(
       `${name}-replication`,
       { bucket: source.bucket.bucket, role, rules: [rule] },
       // S3 refuses replication while either side is not versioned.
       { parent: this, provider: from.provider, dependsOn: [source.versioning, copy.versioning] },
     );
+    const buckets = { source: bucketNameOf(args, from), copy: bucketNameOf(args, to) };
+    replicationAlarms(
+      `${name}-replication`,
+      { estate, region: from.region, ...buckets, ruleId, topicArn: failures.arn },
+      { parent: this, provider: from.provider, dependsOn: [failures.ready] },
+    );
 
     this.registerOutputs({ summary: `${args.retentionClass} · ${from.region} → ${to.region}` });
   }
 }
 
+/** Id of the one rule, by which the metrics of the replication are told. */
+const ruleId = "everything";
+
+function bucketNameOf({ estate, accountId, purpose }: BucketPairArgs, { region }: PairSide): string {
+  return pairBucketName(estate, accountId, purpose, region);
+}
+
 function bucketOf(parent: BucketPair, name: string, args: BucketPairArgs, side: PairSide): BackupBucket {
-  const { estate, accountId, purpose, retentionClass } = args;
-  const { region, provider, keyArn } = side;
-  const bucketName = `${purpose}-${estate.environment}-${region}-${accountId}`;
+  const { estate, retentionClass, permitted } = args;
+  const { region, provider, keyArn, logSink } = side;
+  const bucketName = bucketNameOf(args, side);
+  const isSource = side === args.from;
   return new BackupBucket(
     `${name}-${region}`,
-    { estate, region, bucketName, retentionClass, keyArn },
+    { estate, region, bucketName, retentionClass, permitted, keyArn, isSource, logSink },
     { parent, providers: [provider] },
   );
 }

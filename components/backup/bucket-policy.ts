@@ -2,6 +2,11 @@ import { policyDocument, type Condition, type ResourceStatement } from "../secur
 
 /** Refuses every request to a bucket that does not come over TLS 1.2 or newer. */
 export function tlsOnly(bucketArn: string): string {
+  return policyDocument(tlsStatements(bucketArn));
+}
+
+/** The statements of {@link tlsOnly}, for a bucket that says more. */
+export function tlsStatements(bucketArn: string): ResourceStatement[] {
   const deny = (Sid: string, Condition: Condition): ResourceStatement => ({
     Sid,
     Effect: "Deny",
@@ -10,8 +15,25 @@ export function tlsOnly(bucketArn: string): string {
     Resource: [bucketArn, `${bucketArn}/*`],
     Condition,
   });
-  return policyDocument([
+  return [
     deny("PlainHttp", { Bool: { "aws:SecureTransport": "false" } }),
     deny("OldTls", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
-  ]);
+  ];
+}
+
+/**
+ * Besides, refuses to put anything where something is: whoever writes must ask for that, and gets an error. Parts of an
+ * upload in parts cannot ask; its completion must. Nobody can copy into such a bucket, replication excepted, which is
+ * another action. Source: Amazon S3 user guide, "Enforce conditional writes on Amazon S3 buckets".
+ */
+export function addOnly(bucketArn: string): string {
+  const overwrite: ResourceStatement = {
+    Sid: "Overwrite",
+    Effect: "Deny",
+    Principal: { AWS: ["*"] },
+    Action: ["s3:PutObject"],
+    Resource: [`${bucketArn}/*`],
+    Condition: { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } },
+  };
+  return policyDocument([...tlsStatements(bucketArn), overwrite]);
 }

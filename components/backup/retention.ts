@@ -9,6 +9,8 @@ export interface RetentionClass {
   readonly maximumDays: number;
   /** How long it is kept, in days, where it is deleted by rule: within the two. */
   readonly keepDays: number;
+  /** Whether every bucket of it must have a copy in another region. */
+  readonly copied: boolean;
   /** Why it is kept this long. */
   readonly basis: string;
 }
@@ -19,12 +21,14 @@ export const retentionClasses = {
     minimumDays: 30,
     maximumDays: 90,
     keepDays: 30,
+    copied: false,
     basis: "fault finding; nothing longer is needed",
   },
   "personal-90d": {
     minimumDays: 1,
     maximumDays: 90,
     keepDays: 57,
+    copied: false,
     basis: "GDPR article 5(1)(e): no longer than needed",
   },
   // CloudWatch has no 2555 and the next legal value is 2557, so the class allows seven years in whole days and a margin.
@@ -32,12 +36,14 @@ export const retentionClasses = {
     minimumDays: 2555,
     maximumDays: 2922,
     keepDays: 2555,
+    copied: true,
     basis: "SOX section 802, PCI DSS 10.5.1",
   },
   "financial-7y": {
     minimumDays: 2555,
     maximumDays: 2922,
     keepDays: 2555,
+    copied: true,
     basis: "commercial and tax law; SOX section 802",
   },
 } as const satisfies Record<string, RetentionClass>;
@@ -47,6 +53,9 @@ export type RetentionClassName = keyof typeof retentionClasses;
 
 /** The tag by which a resource names its retention class. */
 export const retentionTag = "retention-class";
+
+/** The tag by which what is kept somewhere says where it may be, where that is limited: names of regions, with spaces. */
+export const residencyTag = "permitted-regions";
 
 /**
  * Days that CloudWatch Logs accepts as the retention of a log group. Anything else is refused at deployment.

@@ -13,4 +13,6 @@ export const logClasses = {
   "store-audits": "audit-7y",
   /** Statements that were slow or failed have the values in them that users sent. */
   "store-statements": "personal-90d",
+  /** Who asked what of the backup buckets: part of the audit trail. */
+  access: "audit-7y",
 } as const satisfies Record<string, RetentionClassName>;

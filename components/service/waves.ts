@@ -7,6 +7,7 @@ import type {
   Service as ServiceConfig,
 } from "../../config/model";
 import { inWaves, waveBefore } from "../../guards/waves";
+import { Dumps } from "../backup/dump/dumps";
 import { CalendarRules, hasCalendarRules } from "../calendar/calendar-rules";
 import { hasFloor } from "../calendar/floors";
 import type { Estate } from "../lib/estate";
@@ -90,6 +91,7 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
   });
   buildOffHours(shared, region.name, placement, inRegion);
   buildRules(shared, grounded, placement, inRegion);
+  buildDumps(shared, grounded, placement);
   return new Map(routes);
 }
 
@@ -120,6 +122,23 @@ function buildRules(
   if (!hasCalendarRules(calendar)) return;
   const announced = { ...common, regionPercent: region.capacityPercent, calendar, alerting };
   new CalendarRules(`${region.name}-calendar`, announced, inRegion);
+}
+
+/** Dumps are made beside the services, where their secrets and stores can be reached. */
+function buildDumps(
+  { config, estate }: Shared,
+  { region: { name: region }, ground }: GroundedRegion,
+  placement: Placement,
+): void {
+  const { account, alerting } = config;
+  const dumps = config.dumps.filter((dump) => dump.region === region);
+  if (account === undefined || ground.made === undefined || dumps.length === 0) return;
+  const registry = config.registry.replaceAll("{region}", region);
+  new Dumps(
+    `${region}-dumps`,
+    { estate, account, region, dumps, registry, alerting, placement },
+    { parent: ground, providers: [ground.made.aws, ground.kubernetes] },
+  );
 }
 
 /** What differs from one service of a region to the next. */

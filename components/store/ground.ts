@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AnyMadeStore } from "../../config/model";
 import { retentionTag } from "../backup/retention";
 import { tags, type Estate } from "../lib/estate";
-import { recoveryTag } from "./recovery";
+import { recoveryTag } from "../recovery/objectives";
 import type { StoreRegion } from "./store-region";
 import type { WindowsByKind } from "./windows";
 

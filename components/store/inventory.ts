@@ -1,7 +1,7 @@
 import type { RetentionClassName } from "../backup/retention";
 import type { Account, AnyMadeStore, Store } from "../../config/model";
-import type { RecoveryTier } from "../../config/schema/recovery-tier";
 import type { Estate } from "../lib/estate";
+import type { RecoveryTierName } from "../recovery/objectives";
 import { cacheId, databaseId } from "./names";
 
 /** One store in one region, as backups and recovery name it. */
@@ -19,7 +19,7 @@ export interface StoredCopy {
   /** Class of the records in it. */
   readonly holds: RetentionClassName;
   /** How much of it may be lost, and for how long it may be away. */
-  readonly tier: RecoveryTier;
+  readonly tier: RecoveryTierName;
 }
 
 /** Every store that the program makes, in each of its regions. */

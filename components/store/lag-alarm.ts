@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AnyMadeStore } from "../../config/model";
 import { tags } from "../lib/estate";
+import { recoveryTiers, type RecoveryTierName } from "../recovery/objectives";
 import type { MemberArgs } from "./ground";
-import { lagLimitSeconds } from "./recovery";
 
 /** A metric by which CloudWatch tells how far a copy is behind. */
 export interface LagMetric {
@@ -23,6 +23,11 @@ export const lagAlarmName = "StoreReplicationLag";
 
 /** Minutes for which a copy must lag before the alarm goes off: one slow minute is no trend. */
 const alarmMinutes = 3;
+
+/** Seconds that a copy may lag before somebody should look: half of what may be lost in an outage, while half is left to act. */
+export function lagLimitSeconds(tier: RecoveryTierName): number {
+  return (recoveryTiers[tier].outage.lossMinutes * 60) / 2;
+}
 
 /**
  * An alarm when a region's copy falls behind by half of what its tier may lose. Each region has one: whichever takes the

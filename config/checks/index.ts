@@ -30,11 +30,21 @@ import {
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
+import { dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction } from "./off-hours";
 import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
+import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
+import {
+  clustersWhereTheyMayBe,
+  coldLongEnough,
+  copiesSomewhere,
+  lockBrackets,
+  lockConfirmed,
+  recoveryWhereRequired,
+} from "./recovery";
 import {
   accountForAws,
   groundIsWhole,
@@ -114,6 +124,12 @@ export const checks: readonly Check[] = [
   backupRegions,
   backupElsewhere,
   backupResidency,
+  recoveryWhereRequired,
+  copiesSomewhere,
+  clustersWhereTheyMayBe,
+  lockConfirmed,
+  lockBrackets,
+  coldLongEnough,
   tenantRegions,
   deletionByName,
   accessGrantsOneThing,
@@ -170,6 +186,11 @@ export const checks: readonly Check[] = [
   storeSizeFits,
   storeHoldsConnections,
   maintenanceSuitsStores,
+  dumpsGoSomewhere,
+  dumpsFitTheirPair,
+  dumpsHaveAnImage,
+  storesSayWhatIsPromised,
+  promisesCanBeKept,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

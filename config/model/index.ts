@@ -1,3 +1,4 @@
+import type { Residency } from "../../components/backup/copies";
 import type { RetentionClassName } from "../../components/backup/retention";
 import type { Environment, Profile } from "../profiles";
 import type { Compute } from "../schema/quantity";
@@ -7,6 +8,7 @@ import type { Auth } from "./auth";
 import type { Calendar } from "./calendar";
 import type { OffHours } from "./off-hours";
 import type { Queue, Topic } from "./messaging";
+import type { Dump, Recovery, StorePromise } from "./recovery";
 import type { Region } from "./region";
 import type { Service } from "./service";
 import type { Access, Tenant } from "./tenant";
@@ -17,6 +19,7 @@ export * from "./auth";
 export * from "./calendar";
 export * from "./messaging";
 export * from "./off-hours";
+export * from "./recovery";
 export * from "./region";
 export * from "./release";
 export * from "./service";
@@ -96,12 +99,20 @@ export interface PlatformConfig {
   readonly outside: readonly Outside[];
   /** Sorted by name. */
   readonly stores: readonly Store[];
+  /** Regions that each class of records may be in. */
+  readonly residency: Residency;
   /** Sorted by name. */
   readonly topics: readonly Topic[];
   /** Sorted by name. */
   readonly queues: readonly Queue[];
   /** Sorted by name. */
   readonly backups: readonly Backup[];
+  /** Absent where nothing is backed up by AWS Backup. */
+  readonly recovery?: Recovery;
+  /** Sorted by the store's name. */
+  readonly dumps: readonly Dump[];
+  /** What is promised of each store that was there before, sorted by name. */
+  readonly promises: readonly StorePromise[];
   /** Sorted by name. */
   readonly regions: readonly Region[];
   /** Sorted by name. */

@@ -1,6 +1,6 @@
 import type { RetentionClassName } from "../../components/backup/retention";
+import type { RecoveryTierName } from "../../components/recovery/objectives";
 import type { cacheClasses, documentClasses, relationalClasses } from "../../components/store/classes";
-import type { RecoveryTier } from "../schema/recovery-tier";
 
 /** A store in one region. */
 export interface StoreMember {
@@ -23,7 +23,7 @@ export interface MadeStore {
   /** Class of the records in it. */
   readonly holds: RetentionClassName;
   /** How much of it may be lost, and for how long it may be away. */
-  readonly tier: RecoveryTier;
+  readonly tier: RecoveryTierName;
   /** Version of the engine. */
   readonly engineVersion: string;
 }

@@ -4,6 +4,7 @@ import type { PlatformConfig, Service } from "../model";
 import { profiles } from "../profiles";
 import { resolveCalendar, resolveFreezes } from "./calendar";
 import { resolveQueue } from "./messaging";
+import { resolveDump, resolvePromise, resolveRecovery } from "./recovery";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
 import { resolveStore } from "./stores";
@@ -24,12 +25,24 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     registry,
     writer,
     alerting,
-    ...given({ account, apiAccess, dns, auth, offHours }),
+    ...given({
+      account,
+      apiAccess,
+      dns,
+      auth,
+      offHours,
+      recovery: draft.recovery && resolveRecovery(draft.recovery),
+    }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, entry) => resolveStore(name, entry, profile.stores)),
     calendar: resolveCalendar(draft.calendar, services, profile),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
     queues: sorted(draft.queues.entries, resolveQueue),
+    residency: draft.residency ?? {},
+    dumps: sorted(draft.stores.entries, (name, entry) =>
+      resolveDump(name, entry, backups, draft.recovery),
+    ).flat(),
+    promises: sorted(draft.stores.entries, resolvePromise).flat(),
     operators: profile.operators,
     headroom: {
       percent: draft.nodes?.headroomPercent ?? profile.headroomPercent,

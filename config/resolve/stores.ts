@@ -5,7 +5,7 @@ import type { MadeStoreEntry, StoreEntry } from "../schema/store";
 /** Fills in the defaults of one store. */
 export function resolveStore(name: string, entry: StoreEntry, profile: StoreProfile): Store {
   if (entry.kind !== "external") return resolveMade(name, entry, profile);
-  const { holds: _, ...external } = entry;
+  const { holds: _holds, tier: _tier, promise: _promise, dump: _dump, ...external } = entry;
   return { name, ...external };
 }
 

@@ -14,6 +14,7 @@ import { queueSchema, topicSchema } from "./messaging";
 import { nodesSchema } from "./nodes";
 import { quotaSchema } from "./quotas";
 import { regionSchema } from "./region";
+import { recoverySchema } from "./recovery";
 import { releaseExample } from "./release";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
@@ -236,6 +237,13 @@ export const stackFileSchema = z.strictObject({
       examples: [{ orders: { retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" } }],
       "x-allowed": "a map of names",
     }),
+  recovery: recoverySchema.optional().meta({
+    description:
+      "Backups of every store on AWS by AWS Backup, clusters included: every six hours, each day at 02:00 UTC, weekly, monthly " +
+      "and yearly, each copied to another region. Needed in production as soon as one region is on AWS.",
+    examples: [{ copyTo: ["us-west-2", "us-east-1"] }],
+    "x-allowed": "a map with `copyTo`, `lock`, `tiers`, `notify` and `dumpImage`",
+  }),
   tenants: z
     .record(nameSchema("brand-a"), tenantSchema)
     .default({})

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { recoveryTierNames } from "../../components/recovery/objectives";
 import {
   cacheClasses,
   documentClasses,
@@ -8,7 +9,6 @@ import {
 } from "../../components/store/classes";
 import { retentionClassNames } from "./backup";
 import { field } from "./field";
-import { recoveryTiers } from "./recovery-tier";
 import { externalStoreSchema, type ExternalStoreEntry } from "./wiring";
 
 const member = z.strictObject({
@@ -49,9 +49,9 @@ const made = {
     allowed: retentionClassNames.join(", "),
     example: "financial-7y",
   }),
-  tier: field(z.enum(recoveryTiers).default("standard"), {
-    description: "How much of it may be lost, and for how long it may be away (docs/stores.md).",
-    allowed: recoveryTiers.join(", "),
+  tier: field(z.enum(recoveryTierNames).default("standard"), {
+    description: "How much of it may be lost, and for how long it may be away (docs/recovery.md).",
+    allowed: recoveryTierNames.join(", "),
     example: "critical",
   }),
   regions,

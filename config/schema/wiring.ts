@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { retentionClassNames } from "./backup";
 import { field } from "./field";
+import { storeRecovery } from "./recovery";
 
 const host = z
   .string()
@@ -88,6 +89,7 @@ export const externalStoreSchema = z.strictObject({
     allowed: retentionClassNames.join(", "),
     example: "financial-7y",
   }),
+  ...storeRecovery,
   endpoints: z.record(z.string(), endpoint).meta({
     description:
       "Hosts of the store by region. A region where the records may not be has none, and reads in the writer's region.",

@@ -28,6 +28,7 @@ import { vpcEndpointPolicy } from "./compliance/vpc-endpoint-policy";
 import { releaseWeights } from "./compliance/release-weights";
 import { storeAccess } from "./compliance/store-access";
 import { storeZones } from "./compliance/store-zones";
+import { backupVaults } from "./encryption/backup-vaults";
 import { bucketDefault } from "./encryption/bucket-default";
 import { bucketTls } from "./encryption/bucket-tls";
 import { clusterSecrets } from "./encryption/cluster-secrets";
@@ -40,11 +41,19 @@ import { nodeVolumes } from "./encryption/node-volumes";
 import { storeTransit } from "./encryption/store-transit";
 import { encryptedStores } from "./encryption/stores";
 import { storageClass } from "./encryption/storage-class";
+import { encryptedTopics } from "./encryption/topics";
+import { bucketCopies } from "./retention/bucket-copies";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
 import { deadLetters } from "./retention/dead-letters";
+import { bucketLock } from "./retention/bucket-lock";
 import { logGroupRetention } from "./retention/log-groups";
+import { planCopies } from "./retention/plan-copies";
+import { planLifecycle } from "./retention/plan-lifecycle";
+import { residency } from "./retention/residency";
 import { statefulProtected } from "./retention/stateful-protected";
 import { storeBackups } from "./retention/store-backups";
+import { storesCovered } from "./retention/stores-covered";
+import { vaultLock } from "./retention/vault-lock";
 
 /** Every rule of the pack, by name. */
 export const rules: readonly Rule[] = [
@@ -94,4 +103,13 @@ export const rules: readonly Rule[] = [
   encryptedStores,
   storeTransit,
   storeBackups,
+  backupVaults,
+  encryptedTopics,
+  vaultLock,
+  planLifecycle,
+  planCopies,
+  residency,
+  bucketLock,
+  bucketCopies,
+  storesCovered,
 ];

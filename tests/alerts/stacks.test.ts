@@ -5,6 +5,8 @@ import { calendarRuleGroups } from "../../components/calendar/calendar-rules";
 import { peakAlertNames } from "../../components/calendar/peak-alerts";
 import { queueAlarmNames } from "../../components/messaging/queue-alarms";
 import { alertNames } from "../../components/observability/burn-alerts";
+import { backupAlertNames, backupRuleGroup } from "../../components/observability/backup-alerts";
+import { dumpName } from "../../components/backup/dump/names";
 import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
 import { lagAlarmName } from "../../components/store/lag-alarm";
@@ -18,16 +20,18 @@ const stacks = readdirSync(root).flatMap((file) => /^Pulumi\.(.+)\.yaml$/u.exec(
 
 /** The rules of every service of a stack, as each of its regions gets them. */
 function rulesOf(stack: string): RuleGroup[] {
-  const { services, alerting, calendar, environment, owner } = platformOf(stack);
+  const { services, alerting, calendar, environment, owner, dumps } = platformOf(stack);
   const announced = { estate: { environment, owner }, calendar, services, regionPercent: 100, alerting };
   const { runbooks, objectiveWindowDays: windowDays } = alerting;
   const context = { namespace: estateName({ environment, owner }), windowDays, runbooks };
+  const jobs = dumps.map(({ store }) => ({ store, name: dumpName(store) }));
   return [
     ...services.flatMap(({ name, objective }) => [
       ...objectiveRuleGroups(name, objective, context),
       releaseRuleGroup(name, context),
     ]),
     ...calendarRuleGroups(announced),
+    ...(jobs.length > 0 ? [backupRuleGroup(jobs, context)] : []),
   ];
 }
 
@@ -53,7 +57,7 @@ describe("The runbooks", () => {
     const told = [...alerts.map(({ alert }) => alert), ...queueAlarmNames];
     expect(pages.sort()).toEqual([...new Set(told.map((name) => `${name}.md`))].sort());
     expect(pages).toEqual(
-      [alertNames, peakAlertNames, releaseAlertNames]
+      [alertNames, peakAlertNames, releaseAlertNames, backupAlertNames]
         .flatMap((names) => Object.values<string>(names))
         .concat(queueAlarmNames)
         .map((name) => `${name}.md`)

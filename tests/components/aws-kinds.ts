@@ -1,5 +1,14 @@
 /** AWS resources that have no tags. */
 export const untaggable = [
+  "aws:backup/regionSettings:RegionSettings",
+  "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+  "aws:backup/selection:Selection",
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+  "aws:backup/vaultPolicy:VaultPolicy",
+  "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:s3/bucketLogging:BucketLogging",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   "aws:docdb/globalCluster:GlobalCluster",
@@ -25,11 +34,11 @@ export const untaggable = [
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:s3/bucketVersioning:BucketVersioning",
-  "aws:sns/topicSubscription:TopicSubscription",
 ];
 
 /** Everything that a person must not lose: deleting it takes two edits. */
 export const precious = [
+  "aws:backup/vault:Vault",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:ec2/vpc:Vpc",
   "aws:eks/cluster:Cluster",

@@ -44,6 +44,10 @@ export function partsOfRegion(config: PlatformConfig, { name: region, ground }: 
       access.some(({ regions }) => regions.includes(region)),
       `platform:region:ClusterAccess ${region}-access`,
     ),
+    ...some(
+      config.dumps.some((dump) => dump.region === region),
+      `platform:backup:Dumps ${region}-dumps`,
+    ),
     `platform:observability:AlertRules ${region}-objectives`,
     ...some(hasCalendarRules(calendar), `platform:calendar:CalendarRules ${region}-calendar`),
     `platform:observability:ScalingRules ${region}-scaling`,

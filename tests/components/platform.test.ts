@@ -115,6 +115,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
         2 * serviceNames.length +
         (backups.length > 0 ? 1 : 0) +
         (madeStores.length > 0 ? 1 : 0) +
+        (config.recovery ? 1 : 0) +
         (account ? 2 : 0) +
         (dns ? 1 + withoutRegion().filter(inDns).length : 0),
     );

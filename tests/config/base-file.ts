@@ -55,6 +55,11 @@ export const baseFile = `config:
       ranges: [10.96.0.0/20]
       secret: orders-db-login
       holds: operational-30d # orders-db
+      tier: standard # orders-db
+      promise:
+        outage: { lossMinutes: 60, restoreMinutes: 240 }
+        corruption: { lossMinutes: 30, restoreMinutes: 120 }
+      dump: { into: catalogue, database: orders, diskGi: 40 }
       endpoints:
         us-east-1: { writer: orders.db.example.com, reader: orders-ro.db.example.com }
     ledger:
@@ -65,7 +70,7 @@ export const baseFile = `config:
       database: ledger
       createdIn: us-west-2
       holds: operational-30d # ledger
-      tier: critical # ledger
+      tier: standard # ledger
       regions:
         us-east-1: { instances: 4 }
         us-west-2: { instances: 0 }
@@ -76,7 +81,7 @@ export const baseFile = `config:
       backupDays: 31
       createdIn: us-east-1 # archive
       holds: operational-30d # archive
-      tier: standard # archive
+      tier: rebuildable # archive
       regions: { us-east-1: { instances: 5 } }
     sessions:
       kind: cache
@@ -99,6 +104,14 @@ export const baseFile = `config:
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
   social-commerce:backups:
     orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }
+    catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }
+  social-commerce:recovery:
+    copyTo: [us-west-2, us-east-1]
+    lock: { mode: compliance, graceDays: 14, confirm: lock the vaults of production for ever }
+    tiers:
+      yearly: { keepDays: 2600, coldAfterDays: 120, lock: { minimumDays: 2557, maximumDays: 2700 } }
+    notify: [backups@example.com]
+    dumpImage: { version: "18.1", digest: sha256:${"c".repeat(64)} }
   social-commerce:tenants:
     brand-a:
       owner: team-brand-a

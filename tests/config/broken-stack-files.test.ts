@@ -12,7 +12,10 @@ import { releaseGuards } from "../../guards/release";
 import { baseFile, edited } from "./base-file";
 import { brokenFiles, type BrokenFile, type Told } from "./cases";
 
-const textOf = ({ edit: [from, to] }: BrokenFile): string => edited(baseFile, from, to);
+const textOf = ({ edit: [from, to], environment }: BrokenFile): string => {
+  const text = edited(baseFile, from, to);
+  return environment === undefined ? text : edited(text, "vaults of production", `vaults of ${environment}`);
+};
 
 const told = (text: string): Told[] =>
   checkStackFile(text).map(({ path, found, allowed, remedy }) => [path, found, allowed, remedy]);

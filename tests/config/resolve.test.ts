@@ -23,7 +23,10 @@ describe("A stack file, resolved", () => {
         alarmMail: "on-call@example.com",
       },
       dns: { hostedZoneId: "Z0123456789EXAMPLE", healthCheckPath: "/users/health" },
-      backups: [{ name: "orders", retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" }],
+      backups: [
+        { name: "catalogue", retentionClass: "operational-30d", region: "us-east-1", copyTo: "us-west-2" },
+        { name: "orders", retentionClass: "financial-7y", region: "us-east-1", copyTo: "us-west-2" },
+      ],
     });
     expect(base.services[0]).toEqual({
       name: "cart-service",
@@ -155,7 +158,8 @@ describe("A stack file, resolved", () => {
       resources: profiles.production.resources,
       scaling: profiles.production.scaling,
     });
-    const staging = resolved(edited(baseFile, "environment: production", "environment: staging"));
+    const text = edited(baseFile, "environment: production", "environment: staging");
+    const staging = resolved(edited(text, "vaults of production", "vaults of staging"));
     expect(staging.services[1]).toMatchObject({
       resources: profiles.staging.resources,
       scaling: profiles.staging.scaling,
@@ -182,11 +186,10 @@ describe("A stack file, resolved", () => {
     expect(green).toEqual({ ...blue, capacityPercent: 10, declared: false, weight: 0 });
   });
 
-  test("has its backups in the order of their names, and knows of no residency: that is for the checks", () => {
+  test("has its backups in the order of their names", () => {
     const more = "    audits: { retentionClass: audit-7y, region: us-west-2, copyTo: us-east-1 }\n";
-    const text = edited(baseFile, "  social-commerce:tenants:", `${more}  social-commerce:tenants:`);
-    expect(resolved(text).backups.map(({ name }) => name)).toEqual(["audits", "orders"]);
-    expect(base).not.toHaveProperty("residency");
+    const text = edited(baseFile, "  social-commerce:recovery:", `${more}  social-commerce:recovery:`);
+    expect(resolved(text).backups.map(({ name }) => name)).toEqual(["audits", "catalogue", "orders"]);
   });
 
   test("leaves the account and DNS out where no region needs them, and has neither backups nor tenants", () => {

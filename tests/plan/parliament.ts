@@ -42,16 +42,24 @@ const exceptions: { name: RegExp; issue: string; detail: RegExp; reason: string 
     reason: "in the document of a key, a star is the key itself: AWS KMS developer guide, Key policies",
   },
   {
-    ...{ name: /-tls\.policy$/u, issue: "MISMATCHED_TYPE", detail: /s3:TlsVersion requires/u },
+    ...{
+      name: /-(tls|backup-logs-policy)\.policy$/u,
+      issue: "MISMATCHED_TYPE",
+      detail: /s3:TlsVersion requires/u,
+    },
     reason: "parliament takes no decimals; Amazon S3 documents the number 1.2 for this key",
   },
   {
-    ...{ name: /-tls\.policy$/u, issue: "UNKNOWN_CONDITION_FOR_ACTION", detail: /s3:TlsVersion/u },
+    ...{
+      name: /-(tls|backup-logs-policy)\.policy$/u,
+      issue: "UNKNOWN_CONDITION_FOR_ACTION",
+      detail: /s3:TlsVersion/u,
+    },
     reason: "two of all the actions that are denied do not have it, and no request of them reaches a bucket",
   },
   {
     ...{
-      name: /-(replication-role-rights|service-identity-policy)\.policy$/u,
+      name: /-(replication-role-rights|service-identity-policy|dump-identity-policy)\.policy$/u,
       issue: "UNKNOWN_CONDITION_FOR_ACTION",
     },
     detail: /kms:ResourceAliases for action kms:(Decrypt|Encrypt|GenerateDataKey)$/u,

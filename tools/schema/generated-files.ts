@@ -1,5 +1,6 @@
 import { scalingPage } from "../scaling/page";
 import { stackFileJsonSchema } from "./json-schema";
+import { recoveryPage } from "./recovery";
 import { referencePage } from "./reference";
 import { releaseGuardsPage } from "./release-guards";
 
@@ -17,5 +18,6 @@ export function generatedFiles(): GeneratedFile[] {
     { path: "docs/reference/stack-file.md", text: referencePage() },
     { path: "docs/reference/release-guards.md", text: releaseGuardsPage() },
     { path: scalingPage.path, text: scalingPage.text() },
+    { path: "docs/recovery.md", text: recoveryPage() },
   ];
 }

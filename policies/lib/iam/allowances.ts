@@ -109,6 +109,11 @@ const machineMetrics: Grounds = {
   source: 'Amazon Aurora user guide, "Setting up and enabling Enhanced Monitoring"',
 };
 
+const backupRole: Grounds = {
+  reason: "AWS Backup takes stores of every kind, and puts them back, by actions that change with the kinds.",
+  source: 'AWS Backup developer guide, "Managed policies for AWS Backup"',
+};
+
 /** AWS's own policies that may be attached, by name: their text is AWS's, and changes without us. */
 export const managedPolicies: Readonly<Record<string, Grounds>> = {
   AmazonEKSClusterPolicy: clusterRole,
@@ -121,4 +126,8 @@ export const managedPolicies: Readonly<Record<string, Grounds>> = {
   AmazonEKSWorkerNodePolicy: groupedNode,
   AmazonEKS_CNI_Policy: groupedNode,
   "service-role/AmazonRDSEnhancedMonitoringRole": machineMetrics,
+  "service-role/AWSBackupServiceRolePolicyForBackup": backupRole,
+  "service-role/AWSBackupServiceRolePolicyForRestores": backupRole,
+  AWSBackupServiceRolePolicyForS3Backup: backupRole,
+  AWSBackupServiceRolePolicyForS3Restore: backupRole,
 };

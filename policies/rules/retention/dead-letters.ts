@@ -1,4 +1,4 @@
-import { mustBe, mustBeSet } from "../../lib/condition";
+import { must, mustBeSet } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { policyDocument } from "../../lib/policy-document";
 import { defineRule } from "../../lib/rule";
@@ -13,11 +13,22 @@ const demand = {
 /** Who is told by mail or text message is a person, to whom nothing is delivered twice. */
 const toPeople = ["application", "email", "email-json", "sms"];
 
+/** Who may put dead letters into a queue of them: the queues that it names, or services alone, such as what delivers events. */
+const ownOnly = ["byQueue", "denyAll"];
+
 const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
   "aws:sqs/queue:Queue": (properties) => {
     // A queue that says whose dead letters it takes is one of dead letters itself.
     const takes = properties.at("redriveAllowPolicy");
-    if (takes.present) return mustBe(policyDocument(takes).at("redrivePermission"), "byQueue");
+    if (takes.present)
+      return must(
+        policyDocument(takes).at("redrivePermission"),
+        (content) => ownOnly.includes(String(content)),
+        {
+          allowed: ownOnly.join(" or "),
+          fix: "name the queues that it is for, or deny all where events alone are put aside",
+        },
+      );
     return mustBeSet(policyDocument(properties.at("redrivePolicy")).at("deadLetterTargetArn"), demand);
   },
   "aws:sns/topicSubscription:TopicSubscription": (properties) => {
@@ -42,7 +53,7 @@ export const deadLetters = defineRule({
   remediation: [
     "Set `redrivePolicy` on the queue or subscription, with `deadLetterTargetArn`.",
     "Set `deadLetterConfig: { arn }` on the target of an event rule.",
-    'On a queue of dead letters set `redriveAllowPolicy` with `redrivePermission: "byQueue"` and the queues it is for.',
+    'On a queue of dead letters set `redriveAllowPolicy` with `redrivePermission: "byQueue"` and the queues it is for, or "denyAll" where it takes events alone.',
   ],
   types: Object.keys(checks),
   check({ type, properties }) {

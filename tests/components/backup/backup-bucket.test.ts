@@ -2,17 +2,19 @@ import { readFileSync } from "node:fs";
 
 import * as aws from "@pulumi/aws";
 
-import { BackupBucket } from "../../../components/backup/backup-bucket";
+import { BackupBucket, type BackupBucketArgs } from "../../../components/backup/backup-bucket";
 import { lifecycleRule } from "../../../components/backup/lifecycle";
+import { LogSink } from "../../../components/backup/log-sink";
 import {
   cloudWatchRetentionDays,
   logRetentionDays,
+  residencyTag,
   retentionClasses,
   retentionTag,
   type RetentionClassName,
 } from "../../../components/backup/retention";
 import { record } from "../../support/recorder";
-import { estate } from "../../support/samples";
+import { account, estate } from "../../support/samples";
 import { at, json, Tree } from "../../support/tree";
 
 const region = "us-west-2";
@@ -20,12 +22,16 @@ const name = "backups-orders-us-west-2";
 const bucketName = "orders-staging-us-west-2-111122223333";
 const classes = Object.keys(retentionClasses) as RetentionClassName[];
 
-const build = async (retentionClass: RetentionClassName = "financial-7y"): Promise<Tree> =>
+const build = async (
+  retentionClass: RetentionClassName = "financial-7y",
+  more: Partial<BackupBucketArgs> = {},
+): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [new aws.Provider("us-west-2-aws", { region })];
-      const args = { estate, region, bucketName, retentionClass, keyArn: "key of us-west-2" };
-      return new BackupBucket(name, args, { providers });
+      const logSink = { bucketName: "logs", ready: providers[0]! };
+      const args = { estate, region, bucketName, retentionClass, keyArn: "key of us-west-2", logSink };
+      return new BackupBucket(name, { ...args, isSource: false, ...more }, { providers });
     }),
   );
 
@@ -41,6 +47,7 @@ describe("A bucket for backups", () => {
     expect(tree.children(tree.one("platform:backup:BackupBucket"))).toEqual([
       `${s3("Bucket")} ${name}`,
       `${s3("BucketLifecycleConfiguration")} ${name}-lifecycle`,
+      `${s3("BucketLogging")} ${name}-logging`,
       `${s3("BucketObjectLockConfiguration")} ${name}-lock`,
       `${s3("BucketOwnershipControls")} ${name}-owner`,
       `${s3("BucketPolicy")} ${name}-tls`,
@@ -140,6 +147,75 @@ describe("The retention classes", () => {
     expect([minimumDays, keepDays, maximumDays]).toEqual(
       [minimumDays, keepDays, maximumDays].sort((left, right) => left - right),
     );
+  });
+});
+
+describe("A bucket that is written to", () => {
+  test("refuses to put anything where something is, and is asked what was done", async () => {
+    const source = await build("financial-7y", { isSource: true });
+    const policy = json(source.one(s3("BucketPolicy")), "policy") as { Statement: { Sid: string }[] };
+    expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(["PlainHttp", "OldTls", "Overwrite"]);
+    expect(policy.Statement[2]).toEqual({
+      Sid: "Overwrite",
+      Effect: "Deny",
+      Principal: { AWS: ["*"] },
+      Action: ["s3:PutObject"],
+      Resource: [`arn:aws:s3:::${bucketName}/*`],
+      Condition: { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } },
+    });
+    expect(source.one(s3("BucketLogging")).inputs).toEqual({
+      bucket: bucketName,
+      targetBucket: "logs",
+      targetPrefix: `${name}/`,
+    });
+  });
+
+  test("says where its records may be, where that is limited, and nothing where it is not", async () => {
+    const limited = await build("financial-7y", { permitted: ["us-west-2", "us-east-1"] });
+    expect(at(limited.one(s3("Bucket")), "tags", residencyTag)).toBe("us-west-2 us-east-1");
+    expect((await build()).one(s3("Bucket")).inputs.tags).not.toHaveProperty(residencyTag);
+  });
+});
+
+describe("A bucket for access logs", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = new Tree(
+      await record(() => new LogSink("us-west-2-backup-logs", { estate, region, accountId: account.id })),
+    );
+  });
+
+  test("takes no lock and no key of ours, which S3 delivers to neither, and is protected all the same", () => {
+    const bucket = tree.one(s3("Bucket"));
+    expect(bucket.inputs).not.toHaveProperty("objectLockEnabled");
+    expect(bucket.protect).toBe(true);
+    expect(at(bucket, "tags", "bucket-role")).toBe("log-sink");
+    expect(tree.one(s3("BucketServerSideEncryptionConfiguration")).inputs.rules).toEqual([
+      { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+    ]);
+    expect(tree.one(s3("BucketVersioning")).inputs.versioningConfiguration).toEqual({ status: "Enabled" });
+  });
+
+  test("lets S3 deliver for this account, and nobody delete", () => {
+    const policy = json(tree.one(s3("BucketPolicy")), "policy") as { Statement: object[] };
+    const objects = ["arn:aws:s3:::backup-logs-staging-us-west-2-111122223333/*"];
+    expect(policy.Statement[0]).toEqual({
+      Sid: "AccessLogs",
+      Effect: "Allow",
+      Principal: { Service: ["logging.s3.amazonaws.com"] },
+      Action: ["s3:PutObject"],
+      Resource: objects,
+      Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+    });
+    expect(policy.Statement.at(-1)).toMatchObject({
+      Effect: "Deny",
+      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      Resource: objects,
+    });
+  });
+
+  test("keeps what it takes for seven years", () => {
+    expect(tree.one(s3("BucketLifecycleConfiguration")).inputs.rules).toEqual([lifecycleRule("audit-7y")]);
   });
 });
 

@@ -20,7 +20,10 @@ const build = async (
       const providers = new Map(
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
-      return new Backups("backups", { estate: owned, account, backups, providers });
+      return new Backups("backups", {
+        ...{ estate: owned, account, backups, providers },
+        ...{ residency: {}, stores: [] },
+      });
     }),
   );
 
@@ -50,6 +53,10 @@ describe("All backups", () => {
     expect(tree.children(tree.one("platform:backup:Backups"))).toEqual([
       "platform:backup:BucketPair backups-orders",
       "platform:backup:BucketPair backups-users",
+      "platform:backup:FailureTopic us-east-1-backup-failures",
+      "platform:backup:FailureTopic us-west-2-backup-failures",
+      "platform:backup:LogSink us-east-1-backup-logs",
+      "platform:backup:LogSink us-west-2-backup-logs",
       "platform:security:EncryptionKey us-east-1-backups-key",
       "platform:security:EncryptionKey us-west-2-backups-key",
     ]);
@@ -59,10 +66,10 @@ describe("All backups", () => {
   test("encrypt each bucket with the key of its own region, which is made there", async () => {
     const backups = [pair("orders", "us-east-1", "eu-central-1"), pair("users", "eu-central-1", "us-east-1")];
     const tree = await build(backups, three);
-    const encryptions = tree.all.filter(({ type }) =>
-      type.endsWith(":BucketServerSideEncryptionConfiguration"),
-    );
-    expect(encryptions.map(({ inputs }) => [inputs.bucket, inputs.rules])).toHaveLength(4);
+    const encryptions = tree.all
+      .filter(({ type }) => type.endsWith(":BucketServerSideEncryptionConfiguration"))
+      .filter(({ name }) => !name.includes("logs"));
+    expect(encryptions).toHaveLength(4);
     for (const encryption of encryptions) {
       const region = tree.regionOf(encryption) ?? "";
       expect(JSON.stringify(encryption.inputs.rules)).toContain(`"arn of ${region}-backups-key"`);
@@ -82,6 +89,8 @@ describe("All backups", () => {
       "aws:kms/key:Key us-west-2-backups-key",
       "aws:s3/bucket:Bucket backups-orders-us-east-1",
       "aws:s3/bucket:Bucket backups-orders-us-west-2",
+      "aws:s3/bucket:Bucket us-east-1-backup-logs",
+      "aws:s3/bucket:Bucket us-west-2-backup-logs",
     ]);
   });
 
@@ -90,7 +99,8 @@ describe("All backups", () => {
     const tree = await build(backups, three);
     const names = tree.all
       .filter(({ type }) => type === "aws:s3/bucket:Bucket")
-      .map(({ inputs }) => inputs.bucket);
+      .map(({ inputs }) => inputs.bucket as string)
+      .filter((bucket) => !bucket.startsWith("backup-logs-"));
     expect(names.sort()).toEqual([
       "orders-staging-us-east-1-111122223333",
       "orders-staging-us-west-2-111122223333",
@@ -113,7 +123,7 @@ describe("All backups", () => {
     });
 
     const buckets = tree.all.filter(({ type }) => type === "aws:s3/bucket:Bucket");
-    expect(buckets).toHaveLength(2);
+    expect(buckets).toHaveLength(4);
     for (const { inputs } of buckets) expect(inputs.bucket).toMatch(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/u);
     expect(tree.one("aws:iam/role:Role").inputs.name).toMatch(/^[\w+=,.@-]{1,64}$/u);
   });

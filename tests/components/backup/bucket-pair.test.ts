@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 
 import { BucketPair } from "../../../components/backup/bucket-pair";
+import { FailureTopic } from "../../../components/backup/failure-topic";
+import { LogSink } from "../../../components/backup/log-sink";
 import { replicationMinutes } from "../../../components/backup/replication";
 import { record } from "../../support/recorder";
 import { account, estate } from "../../support/samples";
@@ -15,19 +17,27 @@ const copyArn = "arn:aws:s3:::orders-staging-eu-west-3-111122223333";
 const build = async (): Promise<Tree> =>
   new Tree(
     await record(() => {
-      const side = (region: string) => ({
-        region,
-        provider: new aws.Provider(`${region}-aws`, { region }),
-        keyArn: `arn:aws:kms:${region}:111122223333:key/backups`,
-      });
+      const side = (region: string) => {
+        const provider = new aws.Provider(`${region}-aws`, { region });
+        const keyArn = `arn:aws:kms:${region}:111122223333:key/backups`;
+        const child = { providers: [provider] };
+        const args = { estate, region, accountId: account.id };
+        return {
+          ...{ region, provider, keyArn },
+          logSink: new LogSink(`${region}-logs`, args, child),
+          failures: new FailureTopic(`${region}-failures`, { ...args, keyArn, notify: [] }, child),
+        };
+      };
       const keyAlias = "alias/social-commerce-staging-backups";
       const rest = { purpose: "orders", keyAlias, retentionClass: "financial-7y" } as const;
+      const source = side(from);
       return new BucketPair(name, {
         estate,
         accountId: account.id,
         ...rest,
-        from: side(from),
+        from: source,
         to: side(to),
+        failures: source.failures,
       });
     }),
   );
@@ -40,6 +50,7 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
+const replicationAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const replication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
 describe("A pair of buckets", () => {
@@ -50,6 +61,8 @@ describe("A pair of buckets", () => {
 
   test("is a bucket, its copy in the other region, a role, and the replication between them", () => {
     expect(tree.children(tree.one("platform:backup:BucketPair"))).toEqual([
+      `${replicationAlarm} ${name}-replication-failed`,
+      `${replicationAlarm} ${name}-replication-late`,
       `${replication} ${name}-replication`,
       `platform:backup:BackupBucket ${name}-eu-west-3`,
       `platform:backup:BackupBucket ${name}-us-east-1`,
@@ -71,7 +84,7 @@ describe("A pair of buckets", () => {
         keyArn: `arn:aws:kms:${region}:111122223333:key/backups`,
       });
       const children = tree.below(bucket);
-      expect(children).toHaveLength(8);
+      expect(children).toHaveLength(9);
       for (const child of children) expect(tree.providerOf(child)?.name).toBe(`${region}-aws`);
     },
   );
@@ -104,6 +117,37 @@ describe("A pair of buckets", () => {
         },
       ],
     });
+  });
+
+  test("tells of what could not be copied, and of what waits for more than the promised time", () => {
+    const [source, copy] = [sourceArn, copyArn].map((arn) => arn.replace("arn:aws:s3:::", ""));
+    const dimensions = { SourceBucket: source, DestinationBucket: copy, RuleId: "everything" };
+    const rest = {
+      namespace: "AWS/S3",
+      dimensions,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: ["arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures"],
+    };
+    expect(tree.one(replicationAlarm, `${name}-replication-failed`).inputs).toMatchObject({
+      ...rest,
+      ...{ metricName: "OperationsFailedReplication", threshold: 0, evaluationPeriods: 1 },
+    });
+    expect(tree.one(replicationAlarm, `${name}-replication-late`).inputs).toMatchObject({
+      ...rest,
+      ...{ metricName: "ReplicationLatency", threshold: 900, evaluationPeriods: 3 },
+    });
+    for (const kind of ["failed", "late"])
+      expect(tree.providerOf(tree.one(replicationAlarm, `${name}-replication-${kind}`))?.name).toBe(
+        "us-east-1-aws",
+      );
+  });
+
+  test("refuses to overwrite where it is written, and takes what is replicated where it is not", () => {
+    const policy = (side: string): string =>
+      tree.one("aws:s3/bucketPolicy:BucketPolicy", `${name}-${side}-tls`).inputs.policy as string;
+    expect(policy(from)).toContain("Overwrite");
+    expect(policy(to)).not.toContain("Overwrite");
   });
 
   test("copies only when both sides keep versions, and the role has its rights", () => {

@@ -102,7 +102,7 @@ describe("A cache over regions", () => {
     const alarms = world.tree.all.filter(({ type }) => type.endsWith(":MetricAlarm"));
     expect(alarms).toHaveLength(2);
     for (const { inputs } of alarms)
-      expect(inputs).toMatchObject({ metricName: "GlobalDatastoreReplicationLag", threshold: 450 });
+      expect(inputs).toMatchObject({ metricName: "GlobalDatastoreReplicationLag", threshold: 1800 });
   });
 
   test("of one node spans nothing, follows its own size and version, and takes over from nobody", async () => {

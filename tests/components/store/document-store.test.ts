@@ -127,7 +127,7 @@ describe("A document store over regions", () => {
       expect(inputs).toMatchObject({
         namespace: "AWS/DocDB",
         metricName: "GlobalClusterReplicationLag",
-        threshold: 450_000,
+        threshold: 1_800_000,
       });
   });
 

@@ -1,6 +1,7 @@
 import type { BrokenFile, Told } from "./case";
 
 const orders = "orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }";
+const catalogue = "catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }";
 const classes = "operational-30d, personal-90d, audit-7y, financial-7y";
 
 const residency = (title: string, to: string, ...problems: readonly Told[]): BrokenFile => ({
@@ -15,8 +16,13 @@ const pair = (title: string, to: string, ...problems: readonly Told[]): BrokenFi
   problems,
 });
 
-const notOnAws = (key: string, region: string, allowed = "us-east-1, us-west-2"): Told => [
-  `social-commerce:backups.orders.${key}`,
+const notOnAws = (
+  key: string,
+  region: string,
+  allowed = "us-east-1, us-west-2",
+  of = "backups.orders",
+): Told => [
+  `social-commerce:${of}.${key}`,
   `the region ${JSON.stringify(region)}`,
   allowed,
   "name a region on AWS that is declared under social-commerce:regions",
@@ -168,7 +174,7 @@ const pairs: readonly BrokenFile[] = [
   ]),
   {
     title: "backups that are a list",
-    edit: [`backups:\n    ${orders}`, "backups: [orders]"],
+    edit: [`backups:\n    ${orders}\n    ${catalogue}`, "backups: [orders]"],
     problems: [
       [
         "social-commerce:backups",
@@ -220,6 +226,10 @@ const withoutAws: BrokenFile = {
     ],
     notOnAws("region", "us-east-1", nowhere),
     notOnAws("copyTo", "us-west-2", nowhere),
+    notOnAws("region", "us-east-1", nowhere, "backups.catalogue"),
+    notOnAws("copyTo", "us-west-2", nowhere, "backups.catalogue"),
+    notOnAws("copyTo", "us-west-2", nowhere, "recovery"),
+    notOnAws("copyTo", "us-east-1", nowhere, "recovery"),
     accessNowhere("platform-admins", "no region on AWS"),
     accessNowhere("brand-a-developers", "no region of brand-a on AWS"),
     accessNowhere("brand-b-developers", "no region of brand-b on AWS"),

@@ -65,7 +65,7 @@ export const capacityAndLogs: readonly BrokenFile[] = [
     "the audit trail of one cluster where it may not be",
     "{ audit-7y: [us-east-1] }",
     "audit-7y",
-    "a list without us-west-2, where logs of that class are kept (cluster, store-audits)",
+    "a list without us-west-2, where logs of that class are kept (cluster, store-audits, access)",
   ),
   residency(
     "the addresses of users where they may not be, in any region on AWS",

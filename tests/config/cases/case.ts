@@ -14,5 +14,19 @@ export interface BrokenFile {
   readonly title: string;
   /** What the base file reads at one place, and what the broken one reads there. */
   readonly edit: readonly [from: string, to: string];
+  /** The environment that the edit makes it of, which the lock of the vaults is then confirmed for. @default production */
+  readonly environment?: string;
   readonly problems: readonly Told[];
 }
+
+/** A file in which one place reads otherwise. */
+export const broken = (
+  title: string,
+  from: string,
+  to: string,
+  ...problems: readonly Told[]
+): BrokenFile => ({
+  title,
+  edit: [from, to],
+  problems,
+});

@@ -16,6 +16,7 @@ import { offHours } from "./off-hours";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
 import { peaks } from "./peaks";
+import { recovery } from "./recovery";
 import { regions } from "./regions";
 import { releases } from "./releases";
 import { rollouts } from "./rollouts";
@@ -49,6 +50,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...offHours,
   ...alertingAndDns,
   ...backups,
+  ...recovery,
   ...tenants,
   ...access,
   ...services,

@@ -160,12 +160,12 @@ export const madeStores: readonly BrokenFile[] = [
   },
   {
     title: "a relational store of a tier that there is not",
-    edit: ["tier: critical # ledger", "tier: gold"],
+    edit: ["tier: standard # ledger", "tier: gold"],
     problems: [
       [
         "social-commerce:stores.ledger.tier",
         "gold",
-        "critical, standard",
+        "critical, standard, rebuildable",
         "correct it, for example critical",
       ],
     ],
@@ -235,12 +235,12 @@ export const madeStores: readonly BrokenFile[] = [
   },
   {
     title: "a document store of a tier that there is not",
-    edit: ["tier: standard # archive", "tier: silver"],
+    edit: ["tier: rebuildable # archive", "tier: silver"],
     problems: [
       [
         "social-commerce:stores.archive.tier",
         "silver",
-        "critical, standard",
+        "critical, standard, rebuildable",
         "correct it, for example critical",
       ],
     ],
@@ -252,7 +252,7 @@ export const madeStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.sessions.tier",
         "bronze",
-        "critical, standard",
+        "critical, standard, rebuildable",
         "correct it, for example critical",
       ],
     ],

@@ -7,6 +7,7 @@ const sleeping = (title: string, offHours: string, ...problems: readonly Told[])
     "  social-commerce:environment: production\n",
     `  social-commerce:environment: staging\n  social-commerce:offHours: ${offHours}\n`,
   ],
+  environment: "staging",
   problems,
 });
 const at = (key: string): string => `social-commerce:offHours.${key}`;

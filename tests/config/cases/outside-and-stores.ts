@@ -183,6 +183,12 @@ export const outsideAndStores: readonly BrokenFile[] = [
         "us-east-1, us-west-2, lab",
         "name a region under social-commerce:regions",
       ],
+      [
+        "social-commerce:stores.orders-db.dump.into",
+        "catalogue, which is written in us-east-1, where the store has no host",
+        "a pair that is written in eu-west-1",
+        "name another pair, or add endpoints.us-east-1",
+      ],
     ],
   },
   {
@@ -192,6 +198,24 @@ export const outsideAndStores: readonly BrokenFile[] = [
       "residency: { financial-7y: [us-west-2, us-east-1], operational-30d: [us-west-2] }",
     ],
     problems: [
+      [
+        "social-commerce:backups.catalogue.region",
+        "us-east-1, where records of class operational-30d may not be",
+        "us-west-2",
+        "name a permitted region, or permit this one under social-commerce:residency",
+      ],
+      [
+        "social-commerce:recovery.copyTo",
+        '["us-west-2","us-east-1"], of which none can take the backups of us-west-2',
+        "a region besides us-west-2 where records of class operational-30d may be",
+        "add one at the end, or permit one under social-commerce:residency",
+      ],
+      [
+        "social-commerce:residency.operational-30d",
+        "a list without us-east-1, where a cluster is backed up",
+        "all regions on AWS: us-east-1, us-west-2",
+        "add the region to the list, or do without it",
+      ],
       [
         "social-commerce:stores.orders-db.endpoints.us-east-1",
         "hosts of operational-30d in us-east-1",

@@ -206,6 +206,7 @@ export const storeRegionCases: readonly BrokenFile[] = [
   {
     title: "stores over regions in a development environment",
     edit: ["social-commerce:environment: production", "social-commerce:environment: development"],
+    environment: "development",
     problems: [
       [
         "social-commerce:stores.ledger.regions",

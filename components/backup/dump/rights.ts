@@ -1,0 +1,47 @@
+import type { Account } from "../../../config/model";
+import type { IdentityStatement } from "../../security/policy-document";
+
+/** What {@link dumpRights} must be told. */
+export interface DumpRightsArgs {
+  /** The account of the bucket. */
+  readonly account: Account;
+  /** Region of the bucket. */
+  readonly region: string;
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** Name of the store, below which its dumps are. */
+  readonly store: string;
+  /** Alias of the key of the bucket. */
+  readonly keyAlias: string;
+}
+
+/**
+ * Adds, and nothing else: no reading, listing or deleting, and nothing over what is there, which the bucket refuses
+ * besides. Whoever takes over the pod can put rubbish beside the dumps, and harm none of them. A key is asked for a data
+ * key alone, which cannot read what others wrote.
+ */
+export function dumpRights(args: DumpRightsArgs): IdentityStatement[] {
+  const { account, region, bucket, store, keyAlias } = args;
+  const bucketArn = `arn:aws:s3:::${bucket}`;
+  return [
+    {
+      Sid: "Add",
+      Effect: "Allow",
+      Action: ["s3:PutObject"],
+      Resource: [`${bucketArn}/${store}/*`],
+      // Null false: the header must be there.
+      Condition: { Null: { "s3:if-none-match": "false" } },
+    },
+    {
+      Sid: "Encrypt",
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey"],
+      Resource: [`arn:aws:kms:${region}:${account.id}:key/*`],
+      Condition: {
+        StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+        StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
+      },
+    },
+  ];
+}

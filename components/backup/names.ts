@@ -1,0 +1,9 @@
+import type { Estate } from "../lib/estate";
+
+/** What the key of a region's backups encrypts, as the end of its alias. */
+export const backupKeyPurpose = "backups";
+
+/** Name of a bucket of a pair, unique in all of AWS: `orders-production-us-east-1-111122223333`. */
+export function pairBucketName(estate: Estate, accountId: string, pair: string, region: string): string {
+  return `${pair}-${estate.environment}-${region}-${accountId}`;
+}

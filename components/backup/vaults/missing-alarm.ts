@@ -1,0 +1,46 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { tags, type Estate } from "../../lib/estate";
+import { vaultName } from "./names";
+
+/** Hours of one datum of the alarm, and of all that must be without a backup: a day, and the windows of the job. */
+const hours = { datum: 6, silence: 30 } as const;
+
+/**
+ * An alarm when no backup was done in the daily vault of a region for thirty hours, which is a day and the windows of its
+ * job; silence counts as none. Source: AWS Backup developer guide, "AWS Backup metrics with CloudWatch". About 0.10 USD a
+ * month. Unproved: that the metric has no other dimension besides.
+ */
+export function missingBackupAlarm(
+  name: string,
+  {
+    estate,
+    region,
+    topicArn,
+  }: { readonly estate: Estate; readonly region: string; readonly topicArn: string },
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const vault = vaultName(estate, "daily");
+  new aws.cloudwatch.MetricAlarm(
+    name,
+    {
+      name: `${vault}-backup-missing`,
+      alarmDescription: `No backup was done in ${vault} for ${hours.silence} hours. See docs/runbooks/BackupMissing.md.`,
+      namespace: "AWS/Backup",
+      metricName: "NumberOfBackupJobsCompleted",
+      dimensions: { BackupVaultName: vault },
+      statistic: "Sum",
+      period: hours.datum * 3600,
+      evaluationPeriods: hours.silence / hours.datum,
+      datapointsToAlarm: hours.silence / hours.datum,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "breaching",
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+      tags: tags(estate, region, name),
+    },
+    opts,
+  );
+}

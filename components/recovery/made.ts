@@ -1,0 +1,59 @@
+import type { AnyMadeStore, CacheStore } from "../../config/model";
+import type { BackupTier } from "../backup/tiers";
+import { vaultBackup, type Channel } from "./channels";
+
+/** Minutes that a copy in another region may be behind: AWS's are typically a second, nothing bounds it, and an alarm tells. */
+const lagMinutes = 5;
+
+/** Minutes until somebody has promoted a copy that has instances; without any, these are added first. Assumed until a drill. */
+const promotionMinutes = { ready: 15, empty: 60 };
+
+/** Minutes until a cluster stands that shows the past: its volume is not copied. Assumed until a drill measures it. */
+const pointInTimeMinutes = 30;
+
+/** Minutes until a cache that is gone or emptied is there again, empty. */
+const cacheMinutes = 60;
+
+/**
+ * What a store that the program makes has to come back by: its copies in other regions, its own log of a month, and AWS
+ * Backup, which takes no cache.
+ *
+ * @param backedUp How often AWS Backup takes it; absent where nothing is backed up.
+ */
+export function madeChannels(store: AnyMadeStore, backedUp: BackupTier | undefined): Channel[] {
+  if (store.kind === "cache") return [...copies(store), refilled(store)];
+  return [...copies(store), pointInTime(), ...(backedUp === undefined ? [] : [vaultBackup(backedUp)])];
+}
+
+/** Replicas help against no corruption: they have the same. */
+function copies({ global, members }: AnyMadeStore): Channel[] {
+  if (!global || members.length < 2) return [];
+  const able = members.filter(({ instances }) => instances > 0);
+  const restoreMinutes = able.length > 1 ? promotionMinutes.ready : promotionMinutes.empty;
+  return [
+    {
+      title: `copy in another region${able.length > 1 ? "" : ", without instances"}, promoted by hand`,
+      worst: { outage: { lossMinutes: lagMinutes, restoreMinutes } },
+      source: "alarm on lag; the time of a promotion is assumed",
+    },
+  ];
+}
+
+/** Source: Amazon Aurora user guide, "Backing up and restoring an Aurora DB cluster": up to the last five minutes. */
+function pointInTime(): Channel {
+  return {
+    title: "restored to a point in time",
+    worst: { corruption: { lossMinutes: 5, restoreMinutes: pointInTimeMinutes } },
+    source: "AWS: to within 5 minutes; the time to restore is assumed",
+  };
+}
+
+/** Nothing in a cache is older than its time to live, so no more than that is ever lost with it. */
+function refilled({ ttlMinutes }: CacheStore): Channel {
+  const worst = { lossMinutes: ttlMinutes, restoreMinutes: cacheMinutes };
+  return {
+    title: `refilled: nothing in it is older than ${ttlMinutes} min`,
+    worst: { outage: worst, corruption: worst },
+    source: "stack file, `ttlMinutes`",
+  };
+}

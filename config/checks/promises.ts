@@ -1,0 +1,81 @@
+import type { Channel } from "../../components/recovery/channels";
+import { externalChannels } from "../../components/recovery/external";
+import { madeChannels } from "../../components/recovery/made";
+import { recoveryTierNames, type Objective } from "../../components/recovery/objectives";
+import { brokenPromises, duration, type BrokenPromise } from "../../components/recovery/worst-case";
+import { profiles } from "../profiles";
+import type { Draft } from "../draft";
+import { resolveTiers } from "../resolve/recovery";
+import { resolveStore } from "../resolve/stores";
+import type { StoreEntry } from "../schema/store";
+import type { Check } from "./check";
+
+const path = (name: string, key: string): string => `social-commerce:stores.${name}.${key}`;
+
+/** Where the profile asks for backups, every store says what is promised of it, and what it holds. */
+export const storesSayWhatIsPromised: Check = ({ stores, environment }) => {
+  if (environment === undefined || profiles[environment].backups !== "required") return [];
+  return Object.entries(stores.entries).flatMap(([name, store]) =>
+    (["tier", "holds"] as const)
+      .filter((key) => store[key] === undefined)
+      .map((key) => ({
+        path: path(name, key),
+        found: "nothing",
+        allowed: key === "tier" ? recoveryTierNames.join(", ") : "the class of the records in it",
+        remedy: `add it, for example ${key === "tier" ? "standard" : "operational-30d"}`,
+      })),
+  );
+};
+
+/** Nothing is promised that what is configured cannot keep at its worst. */
+export const promisesCanBeKept: Check = (draft) =>
+  Object.entries(draft.stores.entries).flatMap(([name, store]) => {
+    const { kind, tier } = store;
+    if (tier === undefined) return [];
+    const channels = channelsOf(draft, name, store);
+    return (channels === undefined ? [] : brokenPromises(tier, channels)).map((broken) => ({
+      path: path(name, "tier"),
+      found: `${tier}, while ${whatHappens(broken)}`,
+      allowed: `${shown(broken.promised)} in case of ${broken.scenario}`,
+      remedy: kind === "external" ? remedy(tier) : remedyOfMade(tier),
+    }));
+  });
+
+/** By what a store comes back. Where the profile asks for no backups, what the program makes is promised nothing. */
+function channelsOf(
+  { environment, recovery, unreadable }: Draft,
+  name: string,
+  entry: StoreEntry,
+): readonly Channel[] | undefined {
+  if (entry.kind === "external") return externalChannels(entry.promise, entry.dump !== undefined);
+  if (environment === undefined || profiles[environment].backups !== "required") return undefined;
+  const store = resolveStore(name, entry, profiles[environment].stores);
+  const { tiers } = recovery ?? { tiers: {} };
+  const isBackedUp = recovery !== undefined || unreadable.includes("recovery");
+  return store.kind === "external"
+    ? undefined
+    : madeChannels(store, isBackedUp ? resolveTiers(tiers)["six-hourly"] : undefined);
+}
+
+function whatHappens({ scenario, worst, by }: BrokenPromise): string {
+  return worst === undefined || by === undefined
+    ? `nothing brings it back in case of ${scenario}`
+    : `${shown(worst)} is the worst in case of ${scenario} (${by.title})`;
+}
+
+function shown({ lossMinutes, restoreMinutes }: Objective): string {
+  return `${duration(lossMinutes)} lost and ${duration(restoreMinutes)} to restore`;
+}
+
+function remedy(tier: NonNullable<StoreEntry["tier"]>): string {
+  const last = recoveryTierNames.at(-1);
+  return tier === last
+    ? "add dump, or the promise of whoever runs the store"
+    : "write the promise of whoever runs the store, if it is that good, or promise less";
+}
+
+function remedyOfMade(tier: StoreEntry["tier"]): string {
+  return tier === recoveryTierNames.at(-1)
+    ? "add a region with instances, or social-commerce:recovery"
+    : "add instances in another region, or promise less";
+}

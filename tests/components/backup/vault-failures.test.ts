@@ -1,0 +1,198 @@
+import * as aws from "@pulumi/aws";
+
+import { Backups } from "../../../components/backup/backups";
+import type { Residency } from "../../../components/backup/copies";
+import { clusterAsStore, type Recoverable } from "../../../components/backup/recoverable";
+import { backupTiers } from "../../../components/backup/tiers";
+import type { Recovery } from "../../../config/model";
+import { record } from "../../support/recorder";
+import { account, estate } from "../../support/samples";
+import { json, Tree } from "../../support/tree";
+
+const three = ["us-east-1", "us-west-2", "eu-central-1"];
+const recovery: Recovery = {
+  copyTo: ["us-west-2", "us-east-1"],
+  lock: {},
+  tiers: backupTiers,
+  notify: ["backups@example.com"],
+};
+const clusters = three.map((region) => clusterAsStore(estate, account, region));
+const orders: Recoverable = {
+  name: "orders-db",
+  kind: "aurora",
+  arn: "arn:aws:rds:us-east-1:111122223333:cluster:orders",
+  region: "us-east-1",
+  holds: "financial-7y",
+  tier: "critical",
+};
+
+const build = async (
+  stores: readonly Recoverable[],
+  more: Partial<Recovery> = {},
+  residency: Residency = {},
+): Promise<Tree> =>
+  new Tree(
+    await record(() => {
+      const providers = new Map(
+        three.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
+      );
+      return new Backups("backups", {
+        ...{ estate, account, backups: [], providers, residency, stores },
+        recovery: { ...recovery, ...more },
+      });
+    }),
+  );
+
+const ofType = (tree: Tree, type: string) => tree.all.filter((one) => one.type === type);
+describe("Restores", () => {
+  test("are tried each week, of every store whose kind AWS tries", async () => {
+    const tree = await build([...clusters, orders]);
+    const plan = tree.one("aws:backup/restoreTestingPlan:RestoreTestingPlan");
+    expect(plan.name).toBe("us-east-1-restore-tests");
+    expect(plan.inputs.name).toMatch(/^[a-zA-Z0-9_]{1,50}$/u);
+    expect(plan.inputs).toMatchObject({
+      scheduleExpression: "cron(0 13 ? * SAT *)",
+      recoveryPointSelection: {
+        algorithm: "RANDOM_WITHIN_WINDOW",
+        includeVaults: expect.arrayContaining([
+          "arn:aws:backup:us-east-1:111122223333:backup-vault:social-commerce-staging-yearly",
+        ]) as unknown,
+        selectionWindowDays: 30,
+      },
+    });
+    expect(tree.one("aws:backup/restoreTestingSelection:RestoreTestingSelection").inputs).toMatchObject({
+      protectedResourceType: "Aurora",
+      protectedResourceArns: [orders.arn],
+      validationWindowHours: 4,
+    });
+  });
+
+  test("are not tried where AWS tries none of the kind", async () => {
+    const tree = await build(clusters);
+    expect(ofType(tree, "aws:backup/restoreTestingPlan:RestoreTestingPlan")).toEqual([]);
+  });
+});
+
+describe("Failures", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build(clusters);
+  });
+
+  test("of jobs reach an encrypted topic in each region, and from there whoever is named", () => {
+    const topic = tree.one("aws:sns/topic:Topic", "us-east-1-backup-failures");
+    expect(topic.inputs.kmsMasterKeyId).toBe("arn of us-east-1-backups-key");
+    expect(
+      tree.one("aws:sns/topicSubscription:TopicSubscription", "us-east-1-backup-failures-mail-1").inputs,
+    ).toMatchObject({
+      protocol: "email",
+      endpoint: "backups@example.com",
+    });
+    const patterns = ofType(tree, "aws:cloudwatch/eventRule:EventRule")
+      .filter(({ name }) => name.startsWith("us-east-1"))
+      .map(({ inputs }) => JSON.parse(inputs.eventPattern as string) as unknown);
+    const pattern = (kind: string, ...state: string[]) => ({
+      source: ["aws.backup"],
+      "detail-type": [kind],
+      detail: { state },
+    });
+    expect(patterns).toEqual([
+      pattern("Backup Job State Change", "FAILED", "ABORTED", "EXPIRED", "PARTIAL"),
+      pattern("Copy Job State Change", "FAILED", "PARTIAL"),
+      pattern("Restore Job State Change", "FAILED", "ABORTED"),
+    ]);
+    for (const { inputs } of ofType(tree, "aws:cloudwatch/eventTarget:EventTarget"))
+      expect(inputs.arn).toMatch(
+        /^arn:aws:sns:[a-z0-9-]+:111122223333:social-commerce-staging-backup-failures$/u,
+      );
+  });
+
+  test("that cannot be told are kept for two weeks, by the region's own rules alone", () => {
+    const queue = tree.one("aws:sqs/queue:Queue", "us-east-1-backup-failures-undelivered");
+    const arn = "arn:aws:sqs:us-east-1:111122223333:social-commerce-staging-backup-failures-undelivered";
+    expect(queue.inputs).toMatchObject({
+      name: arn.split(":").at(-1),
+      kmsMasterKeyId: "arn of us-east-1-backups-key",
+      messageRetentionSeconds: 1_209_600,
+      redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
+    });
+    expect(json(queue, "policy")).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: ["events.amazonaws.com"] },
+          Action: ["sqs:SendMessage"],
+          Resource: [arn],
+          Condition: {
+            ArnLike: {
+              "aws:SourceArn":
+                "arn:aws:events:us-east-1:111122223333:rule/social-commerce-staging-backup-failures-*",
+            },
+          },
+        },
+        { Effect: "Deny", Action: ["sqs:*"], Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      ],
+    });
+    const targets = ofType(tree, "aws:cloudwatch/eventTarget:EventTarget").filter(({ name }) =>
+      name.startsWith("us-east-1"),
+    );
+    expect(targets).toHaveLength(3);
+    for (const target of targets) {
+      expect(target.inputs.deadLetterConfig).toEqual({ arn });
+      expect(tree.waitsFor(target)).toContain(queue.name);
+    }
+  });
+
+  test("let events and alarms of this account publish with the key, and nobody in plain text", () => {
+    const policy = json(
+      tree.one("aws:sns/topicPolicy:TopicPolicy", "us-east-1-backup-failures-policy"),
+      "policy",
+    );
+    expect(policy).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"] },
+          Action: ["sns:Publish"],
+          Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+        },
+        { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      ],
+    });
+    expect(JSON.stringify(json(tree.one("aws:kms/key:Key", "us-east-1-backups-key"), "policy"))).toContain(
+      '"kms:Decrypt","kms:GenerateDataKey*"',
+    );
+  });
+
+  test("to make any backup for thirty hours are an alarm, silence included", () => {
+    expect(
+      tree.one("aws:cloudwatch/metricAlarm:MetricAlarm", "us-east-1-backup-missing").inputs,
+    ).toMatchObject({
+      namespace: "AWS/Backup",
+      metricName: "NumberOfBackupJobsCompleted",
+      dimensions: { BackupVaultName: "social-commerce-staging-daily" },
+      period: 21_600,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 5,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "breaching",
+      alarmActions: ["arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures"],
+    });
+  });
+});
+
+describe("Without a word about recovery", () => {
+  test("there are no vaults, plans or topics", async () => {
+    const recorded = await record(
+      () =>
+        new Backups("backups", {
+          estate,
+          account,
+          backups: [],
+          providers: new Map(),
+          residency: {},
+          stores: clusters,
+        }),
+    );
+    expect(new Tree(recorded).of("aws")).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const debian = "/usr/lib/postgresql";
+
+/** Where the server's programs are: Debian's package `postgresql`, or whatever is on the path. */
+export function postgresPrograms(): string | undefined {
+  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
+  const places = [
+    ...versions.map((version) => join(debian, version, "bin")),
+    ...(process.env.PATH ?? "").split(":"),
+  ];
+  // Debian's wrappers on the path are scripts without a cluster; a real one stands beside initdb.
+  return places.find((place) => existsSync(join(place, "initdb")) && existsSync(join(place, "postgres")));
+}
+
+/** A program of PostgreSQL that failed, with what it said. */
+export class PostgresError extends Error {}
+
+/** A server of one's own, on a socket in a directory that goes with it. */
+export class Postgres {
+  readonly directory: string;
+
+  private constructor(private readonly programs: string) {
+    this.directory = mkdtempSync(join(tmpdir(), "pg-"));
+  }
+
+  /** Starts one, with a user `shop` that may do everything. */
+  static start(programs: string): Postgres {
+    const server = new Postgres(programs);
+    chmodSync(server.directory, 0o755);
+    const { uid, gid } = server.#owner();
+    if (uid !== undefined && gid !== undefined) chownSync(server.directory, uid, gid);
+    const data = join(server.directory, "data");
+    server.#asOwner("initdb", ["-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-sync"]);
+    const settings = `-c listen_addresses='' -c fsync=off -k ${server.directory}`;
+    server.#asOwner("pg_ctl", [
+      "-D",
+      data,
+      "-w",
+      "-o",
+      settings,
+      "-l",
+      join(server.directory, "log"),
+      "start",
+    ]);
+    return server;
+  }
+
+  /** Variables by which PostgreSQL's clients find the server. */
+  get environment(): Record<string, string> {
+    return {
+      PGHOST: this.directory,
+      PGUSER: "shop",
+      PGSSLMODE: "disable",
+      PATH: `${this.programs}:${process.env.PATH ?? ""}`,
+    };
+  }
+
+  /** What a statement answers, as text. */
+  ask(database: string, sql: string): string {
+    return this.run("psql", ["-d", database, "-XAtc", sql]);
+  }
+
+  /** Runs a client's program against the server. */
+  run(program: string, args: readonly string[]): string {
+    const { status, stdout, stderr } = spawnSync(join(this.programs, program), args, {
+      encoding: "utf8",
+      env: { ...process.env, ...this.environment },
+    });
+    if (status !== 0) throw new PostgresError(`${program}: ${stderr}`);
+    return stdout.trim();
+  }
+
+  /** Stops the server, and takes its directory away. */
+  stop(): void {
+    this.#asOwner("pg_ctl", ["-D", join(this.directory, "data"), "-m", "immediate", "stop"]);
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** PostgreSQL refuses to run as root; its package brings a user. */
+  #owner(): { uid?: number; gid?: number } {
+    if (process.getuid?.() !== 0) return {};
+    const id = (flag: string): number =>
+      Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
+    return { uid: id("-u"), gid: id("-g") };
+  }
+
+  #asOwner(program: string, args: readonly string[]): void {
+    const { status, stderr, stdout } = spawnSync(join(this.programs, program), args, {
+      encoding: "utf8",
+      cwd: this.directory,
+      // A server that inherited the pipe would keep it open for as long as it runs.
+      stdio: program === "pg_ctl" ? "ignore" : "pipe",
+      ...this.#owner(),
+    });
+    if (status !== 0) throw new PostgresError(`${program}: ${stderr || stdout}`);
+  }
+}
