@@ -5,6 +5,7 @@ import * as random from "@pulumi/random";
 import type { PlatformConfig, Region as RegionConfig } from "../config/model";
 import { regionRoles } from "../config/schema/region";
 import { Backups } from "./backup/backups";
+import { weeklyMaintenance } from "./backup/begins";
 import { maintenanceWindow } from "./calendar/maintenance";
 import { nodeBudgets } from "./calendar/node-budgets";
 import { clusterAsStore, databasesAsStores } from "./backup/recoverable";
@@ -157,7 +158,7 @@ function buildMessaging(
 
 function buildBackups(
   parent: Platform,
-  { account, backups, recovery, residency, stores }: PlatformConfig,
+  { account, backups, calendar, recovery, residency, stores }: PlatformConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
 ): void {
@@ -168,7 +169,8 @@ function buildBackups(
     ...made.map(({ region }) => clusterAsStore(estate, account, region.name)),
     ...databasesAsStores(estate, account, stores),
   ];
-  const args = { estate, account, backups, recovery, residency, stores: recoverable, providers };
+  const maintenance = weeklyMaintenance(calendar.maintenance);
+  const args = { estate, account, backups, recovery, residency, maintenance, stores: recoverable, providers };
   new Backups("backups", args, { parent });
 }
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account, Backup, Recovery } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import { EncryptionKey, keyAlias } from "../security/encryption-key";
+import type { Maintenance } from "./begins";
 import { BucketPair, type PairSide } from "./bucket-pair";
 import { copyRegion, type Residency } from "./copies";
 import { alertsMayUseKey, FailureTopic } from "./failure-topic";
@@ -22,6 +23,8 @@ export interface BackupsArgs {
   readonly backups: readonly Backup[];
   /** The vaults, as the stack file has them. @default none: no store is backed up */
   readonly recovery?: Recovery | undefined;
+  /** When stores are maintained. @default never: AWS chooses */
+  readonly maintenance?: Maintenance | undefined;
   /** Where each class of records may be. */
   readonly residency: Residency;
   /** Every store on AWS. */
@@ -40,12 +43,12 @@ export class Backups extends pulumi.ComponentResource {
   constructor(name: string, args: BackupsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { providers, stores, ...inputs } = args;
     super("platform:backup:Backups", name, { ...inputs, stores: stores.map((store) => store.name) }, opts);
-    const { estate, account, backups, recovery, residency } = args;
+    const { estate, account, backups, recovery, residency, maintenance } = args;
 
     const sides = buildSides(this, args);
     buildPairs(this, name, args, sides);
     if (recovery !== undefined && stores.length > 0) {
-      const vaults = { estate, account, recovery, residency, stores, regions: sides };
+      const vaults = { estate, account, recovery, residency, maintenance, stores, regions: sides };
       new Vaults(`${name}-vaults`, vaults, { parent: this });
     }
 

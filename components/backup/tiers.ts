@@ -1,9 +1,16 @@
+import type { RecurringWindow } from "../../config/model/calendar";
 import { retentionClasses, type RetentionClassName } from "./retention";
 
 /** How often something is backed up, and how long that is kept. Days count from the day of the backup. */
 export interface BackupTier {
   /** When, as AWS Backup and EventBridge write it, in UTC. */
   readonly schedule: string;
+  /** The full hours of its schedule, in UTC. */
+  readonly hours: readonly number[];
+  /** The one day of the week of its schedule; any day, where absent. */
+  readonly weekday?: RecurringWindow["day"];
+  /** Whether it begins after the weekly maintenance on the day of that; otherwise the two must not meet. */
+  readonly yields: boolean;
   /** Longest time between two of them, in minutes. */
   readonly everyMinutes: number;
   /** How long one is kept. */
@@ -18,35 +25,46 @@ export interface BackupTier {
  * The tiers of backups by name (R16, R17): 30 days of daily ones, 12 weeks, 12 months, 7 years. Each has vaults of its
  * own, because the lock of a vault must bracket everything that is put there. 2557 days are seven years with both leap
  * days that they may have. The weekly, monthly and yearly ones keep clear of Sunday from 02:00 to 06:00, when there is
- * maintenance (R13), and of the daily one.
+ * maintenance (R13), and of the daily one, which is at 02:00 and yields to it.
  */
 export const backupTiers = {
   "six-hourly": {
     schedule: "cron(0 0/6 * * ? *)",
+    hours: [0, 6, 12, 18],
+    yields: false,
     everyMinutes: 360,
     keepDays: 7,
     lock: { minimumDays: 7, maximumDays: 14 },
   },
   daily: {
     schedule: "cron(0 2 * * ? *)",
+    hours: [2],
+    yields: true,
     everyMinutes: 1440,
     keepDays: 30,
     lock: { minimumDays: 30, maximumDays: 35 },
   },
   weekly: {
     schedule: "cron(0 8 ? * SAT *)",
+    hours: [8],
+    weekday: "saturday",
+    yields: false,
     everyMinutes: 10_080,
     keepDays: 84,
     lock: { minimumDays: 84, maximumDays: 90 },
   },
   monthly: {
     schedule: "cron(0 9 1 * ? *)",
+    hours: [9],
+    yields: false,
     everyMinutes: 44_640,
     keepDays: 366,
     lock: { minimumDays: 365, maximumDays: 400 },
   },
   yearly: {
     schedule: "cron(0 10 1 1 ? *)",
+    hours: [10],
+    yields: false,
     everyMinutes: 527_040,
     keepDays: 2557,
     lock: { minimumDays: 2555, maximumDays: 2922 },

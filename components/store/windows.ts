@@ -1,5 +1,7 @@
 import { clockText } from "../../config/calendar/recurrence";
 import type { AnyMadeStore, PlatformConfig } from "../../config/model";
+import { beginHours, weeklyMaintenance } from "../backup/begins";
+import { startWindowMinutes } from "../backup/tiers";
 import { awsWindow, steadyMaintenanceWindow, type MaintenanceSlot } from "../calendar/maintenance";
 
 /** When AWS works on the stores of one kind in one region, as AWS writes it, in UTC. */
@@ -32,27 +34,54 @@ const gapMinutes = 30;
 /** A part of a day: its first minute, and the first after it. */
 type Span = Pick<MaintenanceSlot, "endMinute" | "startMinute">;
 
-/** The snapshot's part of the day: before the maintenance, or else after it; undefined where that leaves no room on its day. */
-export function snapshotBeside({ startMinute, endMinute }: Span): Span | undefined {
-  const before = startMinute - gapMinutes - snapshotMinutes;
-  if (before >= 0) return { startMinute: before, endMinute: before + snapshotMinutes };
-  const after = endMinute + gapMinutes;
+/** Minutes between one place for the snapshot and the next that is tried. */
+const stepMinutes = 10;
+
+const overlap = (one: Span, other: Span): boolean =>
+  one.startMinute < other.endMinute && other.startMinute < one.endMinute;
+
+/**
+ * The snapshot's part of the day: as late before the maintenance as it can be, or else as soon after it, apart from it and
+ * from the hours in which AWS Backup begins; undefined where its day has no such room.
+ *
+ * @param backupHours Full hours at which backups begin, on any day, each within its start window.
+ */
+export function snapshotBeside(
+  { startMinute, endMinute }: Span,
+  backupHours: readonly number[],
+): Span | undefined {
+  const begins = backupHours.map((hour) => ({
+    startMinute: hour * 60,
+    endMinute: hour * 60 + startWindowMinutes,
+  }));
+  const before = steps(startMinute - gapMinutes - snapshotMinutes, 0, -stepMinutes);
   // Not up to midnight, which AWS writes as the next day's.
-  return after + snapshotMinutes < 24 * 60
-    ? { startMinute: after, endMinute: after + snapshotMinutes }
-    : undefined;
+  const after = steps(endMinute + gapMinutes, 24 * 60 - snapshotMinutes - 1, stepMinutes);
+  return [...before, ...after]
+    .map((start) => ({ startMinute: start, endMinute: start + snapshotMinutes }))
+    .find((span) => !begins.some((begin) => overlap(span, begin)));
 }
 
-/** The windows of a region's stores: its own share of the weekly maintenance, and the snapshot beside it. */
+function steps(from: number, to: number, step: number): number[] {
+  const count = Math.floor((to - from) / step) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => from + index * step);
+}
+
+/**
+ * The windows of a region's stores: its own share of the weekly maintenance, and the snapshot beside it. The shares of
+ * regions follow one another, so that what breaks one is seen before the next.
+ */
 export function storeWindows(
-  config: Pick<PlatformConfig, "calendar" | "regions">,
+  config: Pick<PlatformConfig, "calendar" | "recovery" | "regions">,
   region: string,
 ): WindowsByKind {
+  const { calendar, recovery } = config;
+  const backupHours = recovery ? beginHours(recovery.tiers, weeklyMaintenance(calendar.maintenance)) : [];
   const kinds = Object.keys(shortestMaintenance) as AnyMadeStore["kind"][];
   return Object.fromEntries(
     kinds.flatMap((kind) => {
       const slot = steadyMaintenanceWindow(config, region, shortestMaintenance[kind]);
-      const snapshot = slot && snapshotBeside(slot);
+      const snapshot = slot && snapshotBeside(slot, backupHours);
       if (slot === undefined || snapshot === undefined) return [];
       const daily = `${clockText(snapshot.startMinute)}-${clockText(snapshot.endMinute)}`;
       return [[kind, { maintenance: awsWindow(slot), snapshot: daily }]];

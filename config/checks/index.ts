@@ -61,7 +61,7 @@ import {
   requestsBelowLimits,
   someService,
 } from "./services";
-import { maintenanceSuitsStores } from "./store-windows";
+import { maintenanceOutsideBackups, maintenanceSuitsStores } from "./store-windows";
 import {
   storeCreatedInItsRegions,
   storeHoldsConnections,
@@ -186,6 +186,7 @@ export const checks: readonly Check[] = [
   storeSizeFits,
   storeHoldsConnections,
   maintenanceSuitsStores,
+  maintenanceOutsideBackups,
   dumpsGoSomewhere,
   dumpsFitTheirPair,
   dumpsHaveAnImage,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
+import { schedulesOf, weeklyMaintenance } from "../../components/backup/begins";
 import { backupTierNames, backupTiers } from "../../components/backup/tiers";
 import { recoveryTierNames, recoveryTiers, scenarios } from "../../components/recovery/objectives";
 import { storesOf, type StoreRow } from "../../components/recovery/stores";
@@ -55,11 +56,13 @@ function storeRow({ name, holds, where, tier, channels, drill }: StoreRow): stri
 }
 
 function scheduleTable(): string {
+  const maintenance = weeklyMaintenance(production().calendar.maintenance);
   const rows = backupTierNames.map((name) => {
-    const { schedule, keepDays, lock } = backupTiers[name];
+    const { keepDays, lock } = backupTiers[name];
+    const schedules = schedulesOf(backupTiers[name], maintenance);
     return row([
       name,
-      `\`${schedule}\``,
+      schedules.map(({ expression }) => `\`${expression}\``).join(" and "),
       `${keepDays} days`,
       `${lock.minimumDays} to ${lock.maximumDays} days`,
     ]);

@@ -13,6 +13,7 @@ import {
   type BackupTierName,
   type BackupTiers,
 } from "../tiers";
+import { schedulesOf, type Maintenance } from "../begins";
 import { vaultArn, vaultName } from "./names";
 
 /** What a {@link StorePlan} must be told. */
@@ -31,6 +32,8 @@ export interface StorePlanArgs {
   readonly permitted?: readonly string[] | undefined;
   /** How often, and how long. */
   readonly tiers: BackupTiers;
+  /** When the stores are maintained. @default never: AWS chooses */
+  readonly maintenance?: Maintenance | undefined;
   /** The stores: at least one. */
   readonly stores: readonly Recoverable[];
   /** Role that AWS Backup takes. */
@@ -52,7 +55,7 @@ export class StorePlan extends pulumi.ComponentResource {
       name,
       {
         name: called,
-        rules: taken.map((tier) => rule(args, tier)),
+        rules: taken.flatMap((tier) => rulesOf(args, tier)),
         tags: {
           ...tags(estate, region, name),
           [retentionTag]: holds,
@@ -74,15 +77,15 @@ export class StorePlan extends pulumi.ComponentResource {
   }
 }
 
-function rule(
-  { estate, accountId, holds, copyTo, tiers }: StorePlanArgs,
+function rulesOf(
+  { estate, accountId, holds, copyTo, tiers, maintenance }: StorePlanArgs,
   name: BackupTierName,
-): aws.types.input.backup.PlanRule {
+): aws.types.input.backup.PlanRule[] {
   const tier = tiers[name];
-  return {
-    ruleName: name,
+  return schedulesOf(tier, maintenance).map(({ suffix, expression }) => ({
+    ruleName: `${name}${suffix}`,
     targetVaultName: vaultName(estate, name),
-    schedule: tier.schedule,
+    schedule: expression,
     scheduleExpressionTimezone: "Etc/UTC",
     startWindow: startWindowMinutes,
     completionWindow: completionWindowMinutes,
@@ -91,7 +94,7 @@ function rule(
     copyActions: [
       { destinationVaultArn: vaultArn(estate, accountId, copyTo, name), lifecycle: lifecycle(tier) },
     ],
-  };
+  }));
 }
 
 /** A copy lives as long as what it is of: it counts from the day of the original. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, Recovery } from "../../../config/model";
 import type { Estate } from "../../lib/estate";
+import type { Maintenance } from "../begins";
 import { copyRegion, type Residency } from "../copies";
 import type { FailureTopic } from "../failure-topic";
 import { recoverableKinds, type Recoverable } from "../recoverable";
@@ -35,6 +36,8 @@ export interface VaultsArgs {
   readonly recovery: Recovery;
   /** Where each class of records may be. */
   readonly residency: Residency;
+  /** When stores are maintained. @default never: AWS chooses */
+  readonly maintenance?: Maintenance | undefined;
   /** Every store on AWS. */
   readonly stores: readonly Recoverable[];
   /** Regions on AWS by name. */
@@ -161,7 +164,7 @@ interface Means {
 }
 
 function buildPlan(
-  { estate, account, recovery, residency }: VaultsArgs,
+  { estate, account, recovery, residency, maintenance }: VaultsArgs,
   { region, holds, copyTo, stores }: Batch,
   { settings, vaults, roleArn }: Means,
   child: pulumi.ComponentResourceOptions,
@@ -171,7 +174,7 @@ function buildPlan(
     [region, copyTo].flatMap((where) => vaults.get(vaultKey(where, tier))?.ready ?? []),
   );
   const what = { estate, region, accountId: account.id, holds, copyTo, permitted: residency[holds] };
-  const how = { tiers, stores, roleArn, vaults: [settings, ...used] };
+  const how = { tiers, maintenance, stores, roleArn, vaults: [settings, ...used] };
   new StorePlan(`${region}-plan-${holds}`, { ...what, ...how }, child);
 }
 

@@ -162,7 +162,7 @@ describe("Failures", () => {
     );
   });
 
-  test("to make any backup for thirty hours are an alarm, silence included", () => {
+  test("to make any backup for 36 hours are an alarm, silence included", () => {
     expect(
       tree.one("aws:cloudwatch/metricAlarm:MetricAlarm", "us-east-1-backup-missing").inputs,
     ).toMatchObject({
@@ -170,8 +170,8 @@ describe("Failures", () => {
       metricName: "NumberOfBackupJobsCompleted",
       dimensions: { BackupVaultName: "social-commerce-staging-daily" },
       period: 21_600,
-      evaluationPeriods: 5,
-      datapointsToAlarm: 5,
+      evaluationPeriods: 6,
+      datapointsToAlarm: 6,
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
       treatMissingData: "breaching",

@@ -21,7 +21,7 @@ const length = (window: string): number => {
 };
 
 describe("The windows of a region's stores", () => {
-  test("are its share of the weekly maintenance, and a snapshot half an hour before it", () => {
+  test("are its share of the weekly maintenance, and a snapshot apart from it and from every backup", () => {
     const window = { day: "sunday", startMinute: 120, endMinute: 240 } as const;
     const starts = regions.map((region) => windowsOf(region, window).relational);
     expect(starts.map((one) => one!.maintenance)).toEqual([
@@ -29,15 +29,16 @@ describe("The windows of a region's stores", () => {
       "sun:02:40-sun:03:20",
       "sun:03:20-sun:04:00",
     ]);
-    expect(starts.map((one) => one!.snapshot)).toEqual(["00:30-01:30", "01:10-02:10", "01:50-02:50"]);
+    // Backups begin at midnight, at two, after the maintenance at four, and at six, each within an hour.
+    expect(starts.map((one) => one!.snapshot)).toEqual(["05:00-06:00", "01:00-02:00", "01:00-02:00"]);
   });
 
   test.each(regions)("are as long in %s as AWS asks for each kind, and never at once", (region) => {
     for (const [startMinute, endMinute] of [
       [120, 240],
-      [0, 60],
-      [1300, 1439],
-      [89, 200],
+      [840, 960],
+      [1200, 1320],
+      [480, 600],
     ] as const) {
       const windows = windowsOf(region, { startMinute, endMinute });
       expect(Object.keys(windows).sort()).toEqual(["cache", "document", "relational"]);
@@ -73,9 +74,22 @@ test.each([
     { startMinute: 1379, endMinute: 1439 },
   ],
   [{ startMinute: 89, endMinute: 1350 }, undefined],
-])("The snapshot beside maintenance at %j is at %j", (maintenance, expected) => {
-  expect(snapshotBeside(maintenance)).toEqual(expected);
+])("The snapshot beside maintenance at %j, without backups, is at %j", (maintenance, expected) => {
+  expect(snapshotBeside(maintenance, [])).toEqual(expected);
 });
+
+test.each([
+  // As late before it as can be, in steps of ten minutes, or as soon after it.
+  [150, 240, [0, 2, 6], { startMinute: 60, endMinute: 120 }],
+  [149, 240, [0, 2, 6], { startMinute: 270, endMinute: 330 }],
+  [149, 240, [0, 2, 5, 6], { startMinute: 420, endMinute: 480 }],
+  [120, 240, Array.from({ length: 24 }, (_, hour) => hour), undefined],
+])(
+  "The snapshot beside maintenance from %d to %d and backups at %j is at %j",
+  (startMinute, endMinute, hours, expected) => {
+    expect(snapshotBeside({ startMinute, endMinute }, hours)).toEqual(expected);
+  },
+);
 
 describe("Stores", () => {
   test("are worked on in the windows of their kind and region", async () => {
