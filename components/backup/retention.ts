@@ -11,6 +11,8 @@ export interface RetentionClass {
   readonly keepDays: number;
   /** Whether every bucket of it must have a copy in another region. */
   readonly copied: boolean;
+  /** Whether it is about people, so that who reads it from elsewhere transfers it. */
+  readonly personal: boolean;
   /** Why it is kept this long. */
   readonly basis: string;
 }
@@ -22,6 +24,7 @@ export const retentionClasses = {
     maximumDays: 90,
     keepDays: 30,
     copied: false,
+    personal: false,
     basis: "fault finding; nothing longer is needed",
   },
   "personal-90d": {
@@ -29,6 +32,7 @@ export const retentionClasses = {
     maximumDays: 90,
     keepDays: 57,
     copied: false,
+    personal: true,
     basis: "GDPR article 5(1)(e): no longer than needed",
   },
   // CloudWatch has no 2555 and the next legal value is 2557, so the class allows seven years in whole days and a margin.
@@ -37,6 +41,7 @@ export const retentionClasses = {
     maximumDays: 2922,
     keepDays: 2555,
     copied: true,
+    personal: false,
     basis: "SOX section 802, PCI DSS 10.5.1",
   },
   "financial-7y": {
@@ -44,6 +49,7 @@ export const retentionClasses = {
     maximumDays: 2922,
     keepDays: 2555,
     copied: true,
+    personal: false,
     basis: "commercial and tax law; SOX section 802",
   },
 } as const satisfies Record<string, RetentionClass>;

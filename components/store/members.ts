@@ -1,4 +1,5 @@
 import type { AnyMadeStore } from "../../config/model";
+import { retentionClasses } from "../backup/retention";
 import type { StoreGround } from "./ground";
 
 /** Where a store is, and who reaches it. */
@@ -7,7 +8,7 @@ export interface Members {
   readonly home: StoreGround;
   /** Its other regions, sorted. */
   readonly others: readonly StoreGround[];
-  /** Ranges of the networks of all regions but one, whose pods write there when writes go there. */
+  /** Ranges of the networks of all regions but one that may read the store, whose pods write there when writes go there. */
   readonly callersOf: (region: string) => string[];
 }
 
@@ -30,8 +31,14 @@ export function membersOf(store: AnyMadeStore, grounds: readonly StoreGround[]):
   return {
     home,
     others: found.filter((ground) => ground !== home),
-    callersOf: (region) => grounds.filter((one) => one.region !== region).map(({ cidr }) => cidr),
+    callersOf: (region) =>
+      grounds.filter((one) => one.region !== region && mayRead(store, one.region)).map(({ cidr }) => cidr),
   };
+}
+
+/** What is about people is read from where it may be, and from nowhere else: to read it from elsewhere is to transfer it. */
+function mayRead({ holds, permitted }: AnyMadeStore, region: string): boolean {
+  return !retentionClasses[holds].personal || (permitted?.includes(region) ?? true);
 }
 
 /** Instances of a store in one region. */

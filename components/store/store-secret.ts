@@ -4,7 +4,7 @@ import * as random from "@pulumi/random";
 
 import type { AnyMadeStore } from "../../config/model";
 import { tags, type Estate } from "../lib/estate";
-import type { StoreGround } from "./ground";
+import { residencyTags, type StoreGround } from "./ground";
 import { secretName } from "./names";
 
 /** What a {@link StoreSecret} must be told. */
@@ -54,7 +54,7 @@ export class StoreSecret extends pulumi.ComponentResource {
         kmsKeyId: home.shared.keyArn,
         replicas: others.map(({ region, shared }) => ({ region, kmsKeyId: shared.keyArn })),
         recoveryWindowInDays: 30,
-        tags: tags(estate, home.region, `${home.region}-${name}`),
+        tags: { ...tags(estate, home.region, `${home.region}-${name}`), ...residencyTags(store) },
       },
       { parent: this, provider: home.provider, protect: true },
     );

@@ -33,21 +33,6 @@ export const backupElsewhere: Check = ({ backups }) =>
       remedy: "name another region",
     }));
 
-/** Neither side of a pair is in a region where its class of records may not be. */
-export const backupResidency: Check = (draft) =>
-  eachSide(draft, (name, key, region, { retentionClass }) => {
-    const permitted = draft.residency?.[retentionClass];
-    if (permitted === undefined || permitted.includes(region)) return [];
-    return [
-      {
-        path: path(name, key),
-        found: `${region}, where records of class ${retentionClass} may not be`,
-        allowed: permitted.join(", "),
-        remedy: "name a permitted region, or permit this one under social-commerce:residency",
-      },
-    ];
-  });
-
 /** Residency speaks of regions that are declared. */
 export const residencyRegions: Check = ({ residency = {}, regions }) =>
   Object.entries(residency).flatMap(([retentionClass, names]) =>

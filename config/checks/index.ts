@@ -17,7 +17,7 @@ import {
   wayIntoClusters,
   wayLeadsSomewhere,
 } from "./api-access";
-import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
+import { backupElsewhere, backupRegions, residencyRegions } from "./backups";
 import { oneWeeklyWindow, peaksApart, peaksOfServices, windowsOutsidePeaks } from "./calendar-overlaps";
 import {
   endsAfterStart,
@@ -38,7 +38,6 @@ import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
 import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
 import {
-  clustersWhereTheyMayBe,
   coldLongEnough,
   copiesSomewhere,
   lockBrackets,
@@ -53,7 +52,7 @@ import {
   zonesOfRegion,
   zonesWhereUnusual,
 } from "./regions";
-import { logResidency } from "./residency";
+import { recordsStay, regionsMayKeep } from "./residency";
 import {
   distinctPaths,
   floorBelowCeiling,
@@ -67,7 +66,6 @@ import {
   storeHoldsConnections,
   storeInKnownRegions,
   storeInOneRegion,
-  storeInResidency,
   storeInstances,
   storeNameFits,
   storesOfAws,
@@ -120,13 +118,12 @@ export const checks: readonly Check[] = [
   dnsReachesTraffic,
   oneStandbyBehindDns,
   residencyRegions,
-  logResidency,
+  regionsMayKeep,
   backupRegions,
   backupElsewhere,
-  backupResidency,
+  recordsStay,
   recoveryWhereRequired,
   copiesSomewhere,
-  clustersWhereTheyMayBe,
   lockConfirmed,
   lockBrackets,
   coldLongEnough,
@@ -178,7 +175,6 @@ export const checks: readonly Check[] = [
   storesOfAws,
   storeNameFits,
   storeInKnownRegions,
-  storeInResidency,
   storeCreatedInItsRegions,
   storeInOneRegion,
   storeInstances,

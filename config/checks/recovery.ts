@@ -1,5 +1,6 @@
 import { copyRegion, mayBeIn } from "../../components/backup/copies";
 import { clusterClass } from "../../components/backup/recoverable";
+import type { RetentionClassName } from "../../components/backup/retention";
 import {
   backupTierNames,
   coldStorageMinimumDays,
@@ -30,46 +31,52 @@ export const recoveryWhereRequired: Check = ({ environment, regions, recovery, u
   ];
 };
 
-/** Backups are copied to regions on AWS, and every cluster's to another one where its records may be. */
-export const copiesSomewhere: Check = ({ recovery, regions, residency = {} }) => {
+/** Backups are copied to regions on AWS, and each cluster's and store's to another one where its records may be. */
+export const copiesSomewhere: Check = (draft) => {
+  const { recovery, regions, residency = {} } = draft;
   if (recovery === undefined || regions.names.length === 0) return [];
   const onAws = regionsOnAws(regions);
   const strange = recovery.copyTo.filter((name) => !onAws.includes(name));
-  const stuck = onAws
-    .filter((name) => mayBeIn(residency, clusterClass, name))
-    .filter((name) => copyRegion(clusterClass, name, recovery.copyTo, residency) === undefined);
-  return [
-    ...strange.map((name) => ({
+  if (strange.length > 0)
+    return strange.map((name) => ({
       path: path("copyTo"),
       found: `the region ${JSON.stringify(name)}`,
       allowed: onAws.length === 0 ? "a region on AWS, of which there is none" : onAws.join(", "),
       remedy: "name a region on AWS that is declared under social-commerce:regions",
-    })),
-    ...(strange.length > 0 ? [] : stuck.map((name) => nowhereToCopy(name, recovery.copyTo))),
-  ];
+    }));
+  return backedUp(draft)
+    .filter(({ holds, region }) => mayBeIn(residency, holds, region))
+    .filter(({ holds, region }) => copyRegion(holds, region, recovery.copyTo, residency) === undefined)
+    .map((stuck) => nowhereToCopy(stuck, recovery.copyTo));
 };
 
-function nowhereToCopy(region: string, copyTo: readonly string[]): Problem {
+/** Records of one class that are backed up in one region. */
+interface BackedUp {
+  readonly holds: RetentionClassName;
+  readonly region: string;
+}
+
+/** What is backed up where: clusters, and the databases that the program makes; each class and region once. */
+function backedUp({ regions, stores }: Draft): BackedUp[] {
+  const onAws = regionsOnAws(regions);
+  const clusters = onAws.map((region) => ({ holds: clusterClass, region }));
+  const databases = Object.values(stores.entries).flatMap((store) =>
+    store.kind === "external" || store.kind === "cache"
+      ? []
+      : Object.keys(store.regions).map((region) => ({ holds: store.holds, region })),
+  );
+  const known = [...clusters, ...databases].filter(({ region }) => onAws.includes(region));
+  return [...new Map(known.map((one) => [`${one.holds} ${one.region}`, one])).values()];
+}
+
+function nowhereToCopy({ holds, region }: BackedUp, copyTo: readonly string[]): Problem {
   return {
     path: path("copyTo"),
     found: `${show(copyTo)}, of which none can take the backups of ${region}`,
-    allowed: `a region besides ${region} where records of class ${clusterClass} may be`,
+    allowed: `a region besides ${region} where records of class ${holds} may be`,
     remedy: "add one at the end, or permit one under social-commerce:residency",
   };
 }
-
-/** A cluster's objects and disks are records, and are where they may be. */
-export const clustersWhereTheyMayBe: Check = ({ recovery, regions, residency = {} }) =>
-  recovery === undefined
-    ? []
-    : regionsOnAws(regions)
-        .filter((name) => !mayBeIn(residency, clusterClass, name))
-        .map((name) => ({
-          path: `social-commerce:residency.${clusterClass}`,
-          found: `a list without ${name}, where a cluster is backed up`,
-          allowed: `all regions on AWS: ${regionsOnAws(regions).join(", ")}`,
-          remedy: "add the region to the list, or do without it",
-        }));
 
 /** What nobody can undo is said by name, with days to think again. */
 export const lockConfirmed: Check = ({ recovery, environment }) => {

@@ -3,7 +3,6 @@ import { backupTierNames, startWindowMinutes, type BackupTiers } from "../../com
 import { shortestMaintenance, snapshotBeside } from "../../components/store/windows";
 import { clockText } from "../calendar/recurrence";
 import type { Draft } from "../draft";
-import type { Problem } from "../problems";
 import { windowOf } from "../resolve/calendar";
 import { resolveTiers } from "../resolve/recovery";
 import { calendarPath } from "./calendar-times";

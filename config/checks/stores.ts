@@ -76,20 +76,6 @@ export const storeInKnownRegions: Check = (draft) => {
   );
 };
 
-/** No copy of a store is where its records may not be. */
-export const storeInResidency: Check = (draft) =>
-  eachMade(draft, (name, { holds, regions }) => {
-    const permitted = draft.residency?.[holds];
-    return Object.keys(regions)
-      .filter((region) => permitted?.includes(region) === false)
-      .map((region) => ({
-        path: path(name, `regions.${region}`),
-        found: `${region}, where records of class ${holds} may not be`,
-        allowed: permitted?.join(", ") ?? "",
-        remedy: "remove the region, or permit it under social-commerce:residency",
-      }));
-  });
-
 /** The region that a store was made in is still one of its own: what was made there is a copy like any other. */
 export const storeCreatedInItsRegions: Check = (draft) =>
   eachMade(draft, (name, { createdIn, regions }) =>

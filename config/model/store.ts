@@ -22,6 +22,8 @@ export interface MadeStore {
   readonly members: readonly StoreMember[];
   /** Class of the records in it. */
   readonly holds: RetentionClassName;
+  /** Regions that records of the class may be in; every one, where absent. */
+  readonly permitted?: readonly string[] | undefined;
   /** How much of it may be lost, and for how long it may be away. */
   readonly tier: RecoveryTierName;
   /** Version of the engine. */

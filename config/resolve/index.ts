@@ -1,7 +1,7 @@
 import { heldScaling } from "../calendar/floor";
 import type { Draft, DraftCalendar } from "../draft";
 import type { PlatformConfig, Service } from "../model";
-import { profiles } from "../profiles";
+import { profiles, type Profile } from "../profiles";
 import { resolveCalendar, resolveFreezes } from "./calendar";
 import { resolveQueue } from "./messaging";
 import { resolveDump, resolvePromise, resolveRecovery } from "./recovery";
@@ -12,10 +12,9 @@ import { resolveAccess, resolveTenant } from "./tenants";
 
 /** Fills in every default of a stack file that has no problem; undefined while a required part is missing. */
 export function resolve(draft: Draft): PlatformConfig | undefined {
-  const { environment, domain, owner, account, apiAccess, registry, writer, alerting, dns, auth, offHours } =
-    draft;
+  const { environment, domain, owner, registry, writer, alerting } = draft;
   if (!environment || !domain || !owner || !registry || !writer || !alerting) return undefined;
-  const { regions, services, traffic, backups } = draft;
+  const { regions, services, traffic } = draft;
   const profile = profiles[environment];
   const tenants = sorted(draft.tenants.entries, (name, entry) => resolveTenant(name, entry, regions.names));
   return {
@@ -25,30 +24,14 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     registry,
     writer,
     alerting,
-    ...given({
-      account,
-      apiAccess,
-      dns,
-      auth,
-      offHours,
-      recovery: draft.recovery && resolveRecovery(draft.recovery),
-    }),
-    outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
-    stores: sorted(draft.stores.entries, (name, entry) => resolveStore(name, entry, profile.stores)),
+    ...optional(draft),
+    ...data(draft, profile),
     calendar: resolveCalendar(draft.calendar, services, profile),
-    topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
-    queues: sorted(draft.queues.entries, resolveQueue),
-    residency: draft.residency ?? {},
-    dumps: sorted(draft.stores.entries, (name, entry) =>
-      resolveDump(name, entry, backups, draft.recovery),
-    ).flat(),
-    promises: sorted(draft.stores.entries, resolvePromise).flat(),
     operators: profile.operators,
     headroom: {
       percent: draft.nodes?.headroomPercent ?? profile.headroomPercent,
       requests: profile.resources.requests,
     },
-    backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
     regions: sorted(regions.entries, (name, entry) =>
       resolveRegion(name, entry, traffic.entries[name] ?? 0, { profile, draft }),
     ),
@@ -61,6 +44,35 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ),
   };
 }
+
+/** What a stack file may leave out altogether. */
+function optional(draft: Draft): Pick<PlatformConfig, OptionalPart> {
+  const { account, apiAccess, dns, auth, offHours } = draft;
+  const recovery = draft.recovery && resolveRecovery(draft.recovery);
+  return given({ account, apiAccess, dns, auth, offHours, recovery });
+}
+
+type OptionalPart = "account" | "apiAccess" | "auth" | "dns" | "offHours" | "recovery";
+
+/** What keeps data or passes it on, and where that may be. */
+function data({ residency = {}, recovery, backups, ...draft }: Draft, profile: Profile): Data {
+  const stores = draft.stores.entries;
+  return {
+    residency,
+    outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
+    stores: sorted(stores, (name, entry) => resolveStore(name, entry, profile.stores, residency)),
+    topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
+    queues: sorted(draft.queues.entries, resolveQueue),
+    dumps: sorted(stores, (name, entry) => resolveDump(name, entry, backups, recovery)).flat(),
+    promises: sorted(stores, resolvePromise).flat(),
+    backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),
+  };
+}
+
+type Data = Pick<
+  PlatformConfig,
+  "backups" | "dumps" | "outside" | "promises" | "queues" | "residency" | "stores" | "topics"
+>;
 
 /** A service as the calendar wants it: held at the floors of great peaks, and still while releases are frozen. */
 function announced(service: Service, calendar: DraftCalendar): Service {

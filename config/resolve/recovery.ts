@@ -28,12 +28,12 @@ export function resolveDump(
   backups: DraftMap<BackupEntry>,
   recovery: Draft["recovery"],
 ): Dump[] {
-  if (entry.kind !== "external") return [];
+  if (entry.kind !== "external" || entry.dump === undefined) return [];
   const { port, ranges, secret, endpoints, dump } = entry;
-  const pair = dump && backups.entries[dump.into];
+  const pair = backups.entries[dump.into];
   const host = pair && endpoints[pair.region]?.reader;
   const digest = recovery?.dumpImage?.digest;
-  if (dump === undefined || pair === undefined || host === undefined || digest === undefined) return [];
+  if (pair === undefined || host === undefined || digest === undefined) return [];
   return [{ store, host, port, ranges, secret, digest, region: pair.region, ...dump }];
 }
 

@@ -1,20 +1,31 @@
+import type { Residency } from "../../components/backup/copies";
 import type { AnyMadeStore, Store } from "../model";
 import type { StoreProfile } from "../profiles";
 import type { MadeStoreEntry, StoreEntry } from "../schema/store";
 
 /** Fills in the defaults of one store. */
-export function resolveStore(name: string, entry: StoreEntry, profile: StoreProfile): Store {
-  if (entry.kind !== "external") return resolveMade(name, entry, profile);
+export function resolveStore(
+  name: string,
+  entry: StoreEntry,
+  profile: StoreProfile,
+  residency: Residency = {},
+): Store {
+  if (entry.kind !== "external") return resolveMade(name, entry, profile, residency[entry.holds]);
   const { holds: _holds, tier: _tier, promise: _promise, dump: _dump, ...external } = entry;
   return { name, ...external };
 }
 
-function resolveMade(name: string, entry: MadeStoreEntry, profile: StoreProfile): AnyMadeStore {
+function resolveMade(
+  name: string,
+  entry: MadeStoreEntry,
+  profile: StoreProfile,
+  permitted: readonly string[] | undefined,
+): AnyMadeStore {
   const { regions, ...rest } = entry;
   const members = Object.entries(regions)
     .map(([region, member]) => ({ region, instances: member.instances ?? profile[entry.kind].instances }))
     .sort((left, right) => (left.region < right.region ? -1 : 1));
-  const common = { ...rest, name, members, global: profile.global };
+  const common = { ...rest, name, members, global: profile.global, ...(permitted && { permitted }) };
   const { backupDays } = profile;
   switch (entry.kind) {
     case "relational":

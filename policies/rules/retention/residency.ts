@@ -10,6 +10,17 @@ import type { Stack } from "../../lib/stack";
 import type { Value } from "../../lib/value";
 import { allOf, fail, notApplicable, pass, undecided, type Verdict } from "../../lib/verdict";
 
+/** Databases and caches, which join those of other regions by an argument. */
+const memberTypes: Readonly<Record<string, string>> = {
+  "aws:docdb/cluster:Cluster": "globalClusterIdentifier",
+  "aws:elasticache/replicationGroup:ReplicationGroup": "globalReplicationGroupId",
+  "aws:rds/cluster:Cluster": "globalClusterIdentifier",
+};
+
+const secretType = "aws:secretsmanager/secret:Secret";
+
+const replicaKeyType = "aws:kms/replicaKey:ReplicaKey";
+
 const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
 /** Records stay where they may be, and so does every copy of them, over whatever channel. */
@@ -17,7 +28,7 @@ export const residency = defineStackRule({
   name: "retention-residency",
   title: "No copy leaves the permitted regions",
   description:
-    "What names permitted regions must be in one of them, and so must each bucket that it is replicated to and each vault that it is copied to.",
+    "What names permitted regions must be in one of them, and so must each bucket that it is replicated to, each vault that it is copied to, each database that joins it and each region that its secret is read in.",
   severity: "critical",
   controls: [
     control("GDPR", "44", "Personal data leaves its countries only where that is permitted."),
@@ -27,10 +38,17 @@ export const residency = defineStackRule({
     "Replicate to a bucket, and copy to a vault, in a region of the tag `permitted-regions`.",
     "Or permit the region under `social-commerce:residency`, if the law does.",
   ],
-  types: [...bucketTypes, ...planTypes, replicationType],
+  types: [
+    ...bucketTypes,
+    ...planTypes,
+    ...Object.keys(memberTypes),
+    secretType,
+    replicaKeyType,
+    replicationType,
+  ],
   check(resource, stack) {
     if (resource.type === replicationType) return replicationStays(resource, stack);
-    const permitted = resource.properties.at("tags", residencyTag);
+    const permitted = permittedOf(resource, stack);
     if (!permitted.present) return notApplicable("its records may be anywhere");
     const copies = rulesOf(resource)
       .flatMap(targetsOf)
@@ -38,9 +56,39 @@ export const residency = defineStackRule({
     return allOf(
       isPermitted(providerRegion(resource, stack), permitted),
       ...copies.map((vault) => vaultStays(vault, permitted)),
+      ...replicasOf(resource).map((region) => isPermitted(region, permitted)),
     );
   },
 });
+
+/** The tag of a resource itself, or else of one that it joins: a copy without a tag is of the same records. */
+function permittedOf(resource: LinkedResource, stack: Stack): Value {
+  const own = resource.properties.at("tags", residencyTag);
+  const argument = memberTypes[resource.type];
+  if (own.present || argument === undefined) return own;
+  const joined = stack
+    .ofTypes([resource.type])
+    .filter((other) => other.urn !== resource.urn && joins(resource, other, argument))
+    .map(({ properties }) => properties.at("tags", residencyTag));
+  return joined.find(({ present }) => present) ?? own;
+}
+
+function joins(one: LinkedResource, other: LinkedResource, argument: string): boolean {
+  const [left, right] = [one, other].map(({ properties }) => properties.at(argument));
+  if (left?.state === "known" && left.content !== undefined && left.content === right?.content) return true;
+  const from = one.sources[argument] ?? [];
+  return (other.sources[argument] ?? []).some((urn) => from.includes(urn));
+}
+
+/** Regions in which a secret is read besides its own. */
+function replicasOf({ type, properties }: LinkedResource): readonly Value[] {
+  return type === secretType
+    ? properties
+        .at("replicas")
+        .items()
+        .map((replica) => replica.at("region"))
+    : [];
+}
 
 function isPermitted(region: Value, permitted: Value): Verdict {
   if (permitted.state !== "known" || region.state !== "known")

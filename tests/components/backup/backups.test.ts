@@ -91,6 +91,8 @@ describe("All backups", () => {
       "aws:s3/bucket:Bucket backups-orders-us-west-2",
       "aws:s3/bucket:Bucket us-east-1-backup-logs",
       "aws:s3/bucket:Bucket us-west-2-backup-logs",
+      "aws:sqs/queue:Queue us-east-1-backup-failures-undelivered",
+      "aws:sqs/queue:Queue us-west-2-backup-failures-undelivered",
     ]);
   });
 

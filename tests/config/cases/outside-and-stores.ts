@@ -199,28 +199,16 @@ export const outsideAndStores: readonly BrokenFile[] = [
     ],
     problems: [
       [
-        "social-commerce:backups.catalogue.region",
-        "us-east-1, where records of class operational-30d may not be",
-        "us-west-2",
-        "name a permitted region, or permit this one under social-commerce:residency",
-      ],
-      [
-        "social-commerce:recovery.copyTo",
-        '["us-west-2","us-east-1"], of which none can take the backups of us-west-2',
-        "a region besides us-west-2 where records of class operational-30d may be",
-        "add one at the end, or permit one under social-commerce:residency",
-      ],
-      [
         "social-commerce:residency.operational-30d",
         "a list without us-east-1, where a cluster is backed up",
         "all regions on AWS: us-east-1, us-west-2",
         "add the region to the list, or do without it",
       ],
       [
-        "social-commerce:stores.orders-db.endpoints.us-east-1",
-        "hosts of operational-30d in us-east-1",
+        "social-commerce:backups.catalogue.region",
+        "us-east-1, where records of class operational-30d may not be",
         "us-west-2",
-        "remove these hosts, or let the class be there under social-commerce:residency",
+        "name a permitted region, or permit this one under social-commerce:residency",
       ],
       [
         "social-commerce:stores.ledger.regions.us-east-1",
@@ -239,6 +227,18 @@ export const outsideAndStores: readonly BrokenFile[] = [
         "us-east-1, where records of class operational-30d may not be",
         "us-west-2",
         "remove the region, or permit it under social-commerce:residency",
+      ],
+      [
+        "social-commerce:recovery.copyTo",
+        '["us-west-2","us-east-1"], of which none can take the backups of us-west-2',
+        "a region besides us-west-2 where records of class operational-30d may be",
+        "add one at the end, or permit one under social-commerce:residency",
+      ],
+      [
+        "social-commerce:stores.orders-db.endpoints.us-east-1",
+        "hosts of operational-30d in us-east-1",
+        "us-west-2",
+        "remove these hosts, or let the class be there under social-commerce:residency",
       ],
     ],
   },

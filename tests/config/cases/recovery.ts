@@ -54,28 +54,28 @@ const vaults: readonly BrokenFile[] = [
     "residency: { financial-7y: [us-west-2, us-east-1] }",
     "residency: { financial-7y: [us-west-2, us-east-1], operational-30d: [us-east-1] }",
     [
-      "social-commerce:backups.catalogue.copyTo",
-      "us-west-2, where records of class operational-30d may not be",
-      "us-east-1",
-      "name a permitted region, or permit this one under social-commerce:residency",
-    ],
-    [
-      "social-commerce:recovery.copyTo",
-      '["us-west-2","us-east-1"], of which none can take the backups of us-east-1',
-      "a region besides us-east-1 where records of class operational-30d may be",
-      "add one at the end, or permit one under social-commerce:residency",
-    ],
-    [
       "social-commerce:residency.operational-30d",
       "a list without us-west-2, where a cluster is backed up",
       "all regions on AWS: us-east-1, us-west-2",
       "add the region to the list, or do without it",
     ],
     [
+      "social-commerce:backups.catalogue.copyTo",
+      "us-west-2, where records of class operational-30d may not be",
+      "us-east-1",
+      "name a permitted region, or permit this one under social-commerce:residency",
+    ],
+    [
       "social-commerce:stores.ledger.regions.us-west-2",
       "us-west-2, where records of class operational-30d may not be",
       "us-east-1",
       "remove the region, or permit it under social-commerce:residency",
+    ],
+    [
+      "social-commerce:recovery.copyTo",
+      '["us-west-2","us-east-1"], of which none can take the backups of us-east-1',
+      "a region besides us-east-1 where records of class operational-30d may be",
+      "add one at the end, or permit one under social-commerce:residency",
     ],
   ),
   broken(

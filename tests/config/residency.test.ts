@@ -1,0 +1,79 @@
+import { checkStackFile } from "../../config/stack-file";
+import { baseFile, edited } from "./base-file";
+
+type Edit = readonly [from: string, to: string];
+
+/** The residency of the base file, and that of a class of records about people besides, which may be in one region alone. */
+const one: Edit = [
+  "residency: { financial-7y: [us-west-2, us-east-1] }",
+  "residency: { financial-7y: [us-west-2, us-east-1], personal-90d: [us-west-2] }",
+];
+const archive: Edit = ["holds: operational-30d # archive", "holds: personal-90d"];
+const uses: Edit = ["uses: [payments-api, order-service]", "uses: [payments-api, order-service, archive]"];
+
+/** What a base file with some edits is told at places that begin so. */
+function told(beginning: string, ...edits: readonly Edit[]): string[][] {
+  const text = edits.reduce((file, [from, to]) => edited(file, from, to), baseFile);
+  return checkStackFile(text)
+    .filter(({ path }) => path.startsWith(`social-commerce:${beginning}`))
+    .map(({ path, found, allowed }) => [path.replace("social-commerce:", ""), found, allowed]);
+}
+
+describe("Records stay where their class may be", () => {
+  const away = "us-east-1, where records of class personal-90d may not be";
+
+  test("in a bucket that is written, and in one that it is replicated to", () => {
+    const pair = "catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }";
+    const personal = pair.replace("operational-30d", "personal-90d");
+    const turned = "catalogue: { retentionClass: personal-90d, region: us-west-2, copyTo: us-east-1 }";
+    expect(told("backups.", one, [pair, personal])).toEqual([
+      ["backups.catalogue.region", away, "us-west-2"],
+    ]);
+    expect(told("backups.", one, [pair, turned])).toEqual([["backups.catalogue.copyTo", away, "us-west-2"]]);
+  });
+
+  test("in a store's cluster of each region, with its snapshots, secret and key", () => {
+    expect(told("stores.archive.regions", one, archive)).toEqual([
+      ["stores.archive.regions.us-east-1", away, "us-west-2"],
+    ]);
+    expect(told("stores.", archive)).toEqual([]);
+  });
+
+  test("in a dump, whatever its pair says that it keeps", () => {
+    const holds: Edit = ["holds: operational-30d # orders-db", "holds: personal-90d"];
+    expect(told("stores.orders-db.dump.into", one, holds).map(([, found]) => found)).toContain(away);
+    // Where the pair is of that class, it speaks for itself.
+    const pair: Edit = [
+      "catalogue: { retentionClass: operational-30d",
+      "catalogue: { retentionClass: personal-90d",
+    ];
+    expect(told("stores.orders-db.dump.into", one, holds, pair)).toEqual([]);
+  });
+
+  test("in the networks from which services read what is about people, and of nothing else", () => {
+    const [reader] = told("stores.archive.holds", one, archive, uses);
+    expect(reader).toEqual([
+      "stores.archive.holds",
+      "us-east-1, where cart-service reads it, where records of class personal-90d may not be",
+      "us-west-2",
+    ]);
+    expect(told("stores.archive.holds", one, archive)).toEqual([]);
+    const financial: Edit = ["holds: operational-30d # archive", "holds: financial-7y"];
+    const west: Edit = [one[0], "residency: { financial-7y: [us-west-2] }"];
+    expect(told("stores.archive.holds", west, financial, uses)).toEqual([]);
+  });
+
+  test("in the vaults that backups are copied to, of which each store finds one", () => {
+    const west: Edit = [one[0], "residency: { financial-7y: [us-west-2, us-east-1], audit-7y: [us-east-1] }"];
+    const audit: Edit = ["holds: operational-30d # archive", "holds: audit-7y"];
+    const stuck = [
+      "recovery.copyTo",
+      '["us-west-2","us-east-1"], of which none can take the backups of us-east-1',
+      "a region besides us-east-1 where records of class audit-7y may be",
+    ];
+    expect(told("recovery.", west, audit)).toEqual([stuck]);
+    // A cache is not backed up, so it needs no such region.
+    const cache: Edit = ["holds: operational-30d # sessions", "holds: audit-7y"];
+    expect(told("recovery.", west, cache)).toEqual([]);
+  });
+});
