@@ -49,7 +49,9 @@ import { bucketLock } from "./retention/bucket-lock";
 import { logGroupRetention } from "./retention/log-groups";
 import { planCopies } from "./retention/plan-copies";
 import { planLifecycle } from "./retention/plan-lifecycle";
+import { recoveryTier } from "./retention/recovery-tier";
 import { residency } from "./retention/residency";
+import { restoresTried } from "./retention/restores-tried";
 import { statefulProtected } from "./retention/stateful-protected";
 import { storeBackups } from "./retention/store-backups";
 import { storesCovered } from "./retention/stores-covered";
@@ -112,4 +114,6 @@ export const rules: readonly Rule[] = [
   bucketLock,
   bucketCopies,
   storesCovered,
+  restoresTried,
+  recoveryTier,
 ];

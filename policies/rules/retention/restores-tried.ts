@@ -1,0 +1,32 @@
+import { control } from "../../lib/control";
+import { defineStackRule } from "../../lib/rule";
+import { namesStore } from "../../lib/store-arn";
+import { fail, pass, undecided } from "../../lib/verdict";
+
+const selectionTypes = ["aws:backup/restoreTestingSelection:RestoreTestingSelection"];
+
+/** A backup that was never restored is a hope. */
+export const restoresTried = defineStackRule({
+  name: "retention-restores-tried",
+  title: "Restores of every database are tried",
+  description: "A database must be named by a selection of a restore testing plan of its own region.",
+  severity: "high",
+  controls: [
+    control("NIST SP 800-53", "CP-9(1)", "Backups are tested for reliability."),
+    control("NIST SP 800-53", "CP-4", "Plans of recovery are tested."),
+    control("SOC 2", "A1.3", "Recovery is tested."),
+  ],
+  remediation: [
+    "Declare a RestoreTestingSelection with the database's ARN in `protectedResourceArns`.",
+    "AWS Backup tries no restore of an EKS cluster: drill that by hand.",
+  ],
+  types: ["aws:docdb/cluster:Cluster", "aws:rds/cluster:Cluster"],
+  check(store, stack) {
+    const selections = stack.ofTypes(selectionTypes).filter(({ provider }) => provider === store.provider);
+    const verdicts = selections.map((one) => namesStore(one, "protectedResourceArns", store));
+    if (verdicts.includes("yes")) return pass;
+    const missing =
+      "no selection of a restore testing plan in its region names it; allowed: one that does; add one";
+    return verdicts.includes("unknown") ? undecided(missing) : fail(missing);
+  },
+});
