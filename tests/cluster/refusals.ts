@@ -7,7 +7,8 @@ import { type Deployment, labelled, planned, readyAddresses, type Service } from
 /** What must not pass: without these, an API server that takes everything would look the same. */
 export function refusals(stack: string, clusters: () => readonly Cluster[]): void {
   const cluster = (): Cluster => clusters()[0]!;
-  const deployment = (): Deployment => planned<Deployment>(cluster(), "Deployment")[0]!;
+  const colour = (): { readonly deployment: Deployment; readonly service: Service } =>
+    firstBehindService(cluster());
 
   describe(`${stack}'s API server`, () => {
     it("refuses a misspelt field of each kind that the program makes", async () => {
@@ -21,7 +22,7 @@ export function refusals(stack: string, clusters: () => readonly Cluster[]): voi
     });
 
     it("refuses a privileged pod in the services' namespace", async () => {
-      const { namespace } = deployment().metadata;
+      const { namespace } = colour().deployment.metadata;
       const pod = privilegedPod(namespace!);
       const { refused } = await cluster().plane.apply([[pod]], "tests");
       expect(refused.map(({ code }) => code)).toEqual([403]);
@@ -30,11 +31,9 @@ export function refusals(stack: string, clusters: () => readonly Cluster[]): voi
 
     it("sends nothing to a colour whose image cannot be pulled", async () => {
       const { plane, manager } = cluster();
-      const broken = withImage(deployment(), "registry.example.com/broken:1");
-      const service = planned<Service>(cluster(), "Service").find(({ spec }) =>
-        labelled(broken.spec.template.metadata.labels, spec.selector ?? {}),
-      )!;
-      await plane.client.delete(deployment());
+      const { deployment, service } = colour();
+      const broken = withImage(deployment, "registry.example.com/broken:1");
+      await plane.client.delete(deployment);
       await until("old endpoints gone", () => readyAddresses(cluster(), service));
       const { refused } = await plane.apply([[broken]], manager);
       expect(refused).toEqual([]);
@@ -50,6 +49,19 @@ export function refusals(stack: string, clusters: () => readonly Cluster[]): voi
       expect(await readyAddresses(cluster(), service)).toEqual([]);
     });
   });
+}
+
+/** A deployment that requests are sent to: the place kept by the headroom's pods is behind no Service. */
+function firstBehindService(cluster: Cluster): { deployment: Deployment; service: Service } {
+  const services = planned<Service>(cluster, "Service");
+  for (const deployment of planned<Deployment>(cluster, "Deployment")) {
+    const { labels } = deployment.spec.template.metadata;
+    const service = services.find(
+      ({ spec }) => spec.selector !== undefined && labelled(labels, spec.selector),
+    );
+    if (service !== undefined) return { deployment, service };
+  }
+  throw new RangeError("no deployment is behind a Service");
 }
 
 const isBroken = ({ spec }: KubernetesObject): boolean =>

@@ -26,7 +26,7 @@ export interface Part {
 }
 
 /** What a run of the program registered. */
-interface Run {
+export interface Run {
   readonly resources: readonly Recorded[];
   readonly hooks: ReadonlyMap<string, ResourceHook>;
 }
@@ -142,7 +142,7 @@ function isApplied({ custom, type }: Recorded): boolean {
 }
 
 /** Logical names begin with the region. */
-function regionOf({ name }: Recorded): string {
+export function regionOf({ name }: Recorded): string {
   return name.split("-")[0]!;
 }
 

@@ -9,7 +9,7 @@ import { weightsOf, type RouteRule } from "../../../watch/cluster";
 import { ProxyExporter, type ExportedTraffic } from "../../support/exporter";
 import { ControlPlane } from "./control-plane";
 import { definitionsOf } from "./definitions";
-import { Engine, type Part } from "./engine";
+import { Engine, regionOf, type Part, type Run } from "./engine";
 import type { KubernetesObject, Served } from "./object";
 import { freePorts } from "./ports";
 import { ClusterPrometheus } from "./prometheus";
@@ -71,7 +71,6 @@ export class Shop {
     await this.engine.create(run);
     const ports = await freePorts(this.services.length + regions.length);
     for (const { name } of this.services) this.#ports.set(name, ports.pop()!);
-    const rules = objects.find(({ kind }) => kind === "PrometheusRule")!.spec;
     const targets = this.services.map(({ name, everySeconds }) => ({
       ...{ service: name, everySeconds },
       port: this.#ports.get(name)!,
@@ -79,7 +78,7 @@ export class Shop {
     for (const [region, plane] of this.planes) {
       const prometheus = new ClusterPrometheus(plane, ports.pop()!);
       this.prometheus.set(region, prometheus);
-      await prometheus.start(targets, rules);
+      await prometheus.start(targets, rulesOf(region, run));
     }
     for (const { name, works = true } of this.services) if (works) await this.ready(name, "blue");
   }
@@ -158,6 +157,14 @@ export class Shop {
     );
     return lists.flat().map(({ metadata: { name, uid }, spec }) => ({ name, uid, spec }));
   }
+}
+
+/** What a region's Prometheus is given: the groups of every PrometheusRule there. */
+function rulesOf(region: string, { resources }: Run): { groups: unknown[] } {
+  const specs = resources
+    .filter((resource) => regionOf(resource) === region && resource.inputs.kind === "PrometheusRule")
+    .map(({ inputs }) => inputs.spec as { groups: unknown[] });
+  return { groups: specs.flatMap(({ groups }) => groups) };
 }
 
 /** A service's route, by name. */
