@@ -77,7 +77,13 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
   const inRegion = { parent: ground, providers: [ground.kubernetes] };
   const { placement } = new ServiceNamespace(
     `${region.name}-services`,
-    { estate, region: region.name, cluster: ground.made?.cluster, crds: entrance.crds },
+    {
+      estate,
+      region: region.name,
+      mesh: shared.config.features.mesh,
+      cluster: ground.made?.cluster,
+      crds: entrance.crds,
+    },
     inRegion,
   );
   const routes = services.map((signed) => {
@@ -134,7 +140,7 @@ function buildService(
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
-  const { domain, registry, auth, writer, calendar } = config;
+  const { domain, registry, auth, writer, calendar, features } = config;
   return new Service(
     `${region.name}-${service.name}`,
     {
@@ -150,6 +156,7 @@ function buildService(
       identity: messaging?.identities.get(service.name),
       readsSecrets: ground.made !== undefined,
       isWriter: region.name === writer,
+      mesh: features.mesh,
       signingKey: signingKey.value,
       placement,
       watch: { connection: ground.connection, userPercent: region.trafficPercent },

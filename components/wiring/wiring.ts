@@ -1,7 +1,9 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
+import type { MeshStage } from "../../config/features";
 import type { PlatformConfig, Service } from "../../config/model";
 import type { Outside, Store } from "../../config/model";
+import { meshPorts } from "../mesh/stage";
 import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
 import { publicAddresses } from "./ranges";
 import type { MessageWiring } from "../messaging/message-wiring";
@@ -32,7 +34,10 @@ export interface SecretVariable {
 }
 
 /** What wires services: the parts of the stack file that it needs. */
-export type WiringConfig = Pick<PlatformConfig, "domain" | "outside" | "services" | "stores" | "writer">;
+export type WiringConfig = Pick<
+  PlatformConfig,
+  "domain" | "features" | "outside" | "services" | "stores" | "writer"
+>;
 
 /**
  * What a service is told, and may reach, in one region. Everything follows from the names in its `uses`.
@@ -58,7 +63,11 @@ export function wiringOf(
     variables: Object.fromEntries(variables.sort(([left], [right]) => (left < right ? -1 : 1))),
     secrets: stores.flatMap(secretVariables),
     storeEgress: stores.map(({ ranges, port }) => toRanges(ranges, port)),
-    otherEgress: [...(services.length > 0 ? [toGateway] : []), ...outside.map(toOutside), ...messages.egress],
+    otherEgress: [
+      ...(services.length > 0 ? [toGateway(config.features.mesh)] : []),
+      ...outside.map(toOutside),
+      ...messages.egress,
+    ],
   };
 }
 
@@ -113,12 +122,12 @@ function toOutside({ ranges, port }: Outside): EgressRule {
     : toRanges(ranges, port);
 }
 
-const toGateway: EgressRule = {
+const toGateway = (mesh: MeshStage): EgressRule => ({
   to: [
     {
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": gateway.proxyNamespace } },
       podSelector: { matchLabels: proxyLabels },
     },
   ],
-  ports: [{ port: proxyPorts.internal, protocol: "TCP" }],
-};
+  ports: meshPorts(mesh, proxyPorts.internal),
+});

@@ -28,6 +28,7 @@ import {
   zonesKnown,
 } from "./calendar-times";
 import type { Check } from "./check";
+import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
@@ -146,6 +147,7 @@ export const checks: readonly Check[] = [
   offHoursOutsideProduction,
   offHoursInOrder,
   offHoursDaysOnce,
+  meshNeedsOperators,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -3,6 +3,7 @@ import type { Draft, DraftCalendar } from "../draft";
 import type { PlatformConfig, Service } from "../model";
 import { profiles } from "../profiles";
 import { resolveCalendar, resolveFreezes } from "./calendar";
+import { resolveFeatures } from "./features";
 import { resolveQueue } from "./messaging";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
@@ -27,6 +28,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     calendar: resolveCalendar(draft.calendar, services, profile),
+    features: resolveFeatures(draft.features ?? {}, environment),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
     queues: sorted(draft.queues.entries, resolveQueue),
     operators: profile.operators,

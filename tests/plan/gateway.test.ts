@@ -76,8 +76,8 @@ describe.each([
 
   it("has the releases of the list in each region, and no other", () => {
     const expected = regions.flatMap((region) =>
-      operatorsOf(onAws ? "auto" : undefined).map(({ name, chart, version }) =>
-        key(region, name, chart, version),
+      operatorsOf(...(onAws ? (["auto"] as const) : ([undefined, "strict"] as const))).map(
+        ({ name, chart, version }) => key(region, name, chart, version),
       ),
     );
     const found = all("Release").map(({ region, inputs }) =>

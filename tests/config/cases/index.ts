@@ -8,6 +8,7 @@ import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
+import { features } from "./features";
 import { messaging } from "./messaging";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
@@ -41,6 +42,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...wiring,
   ...messaging,
   ...offHours,
+  ...features,
   ...alertingAndDns,
   ...backups,
   ...tenants,
