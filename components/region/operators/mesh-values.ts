@@ -6,6 +6,12 @@ export const agentResources = {
   cni: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
 } as const;
 
+/** Share of nodes whose agent is replaced at once: one by one, many nodes would take longer than a release may. */
+const share = "25%";
+
+/** Seconds that an agent that goes has for what is open through it. */
+export const ztunnelGraceSeconds = 60;
+
 /** Definitions alone, and no webhook: they are kept when the release goes, by an annotation of the chart's own. */
 export const istioBase = (): HelmValues => ({ profile: "ambient", defaultRevision: "" });
 
@@ -43,12 +49,14 @@ export const istioCni = (): HelmValues => ({
   ambient: { dnsCapture: false },
   // Of meshes with sidecars, of which there are none.
   repair: { enabled: false },
+  updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: share } },
 });
 
 /** The agent that encrypts. A new one takes over before the old one goes, which finishes what it has open. */
 export const ztunnel = (): HelmValues => ({
   profile: "ambient",
   resources: agentResources.ztunnel,
+  updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: share, maxUnavailable: 0 } },
   // As long as the longest request may take, and then some.
-  terminationGracePeriodSeconds: 60,
+  terminationGracePeriodSeconds: ztunnelGraceSeconds,
 });
