@@ -24,7 +24,7 @@ export interface Feature {
 
 /**
  * Every capability that is switched under `features`, and no other. One that has settings of its own is switched by
- * being written under its own key (config/capabilities.ts), and never here a second time.
+ * being written under its own key (tools/schema/capabilities.ts), and never here a second time.
  */
 export const features = {
   mesh: {
@@ -32,7 +32,7 @@ export const features = {
       "Mutual TLS between proxies, services and tenants' pods, and who may connect to whom by identity (Istio, ambient mode).",
     settings: {
       none: "no mesh",
-      installed: "its parts run and network policies have room for it; no pod is in it",
+      installed: "its parts run and network policies have room for it; Prometheus alone is in it",
       permissive: "pods are in it and encrypt among themselves; what comes in the clear is taken, too",
       strict: "nothing is taken in the clear, and each service from its callers alone",
     } satisfies Record<MeshStage, string>,

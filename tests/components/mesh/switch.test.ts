@@ -197,7 +197,7 @@ describe("A mesh", () => {
     const summary = (stage: MeshStage) =>
       tree(stage).outputsOf(tree(stage).one("platform:mesh:Mesh"))?.summary;
     expect(summary("installed")).toBe(
-      "installed: its parts run and network policies have room for it; no pod is in it",
+      "installed: its parts run and network policies have room for it; Prometheus alone is in it",
     );
     expect(summary("strict")).toMatch(/^strict: nothing is taken in the clear/u);
   });
