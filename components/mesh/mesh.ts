@@ -1,4 +1,5 @@
 import type { IPeerAuthentication } from "@kubernetes-models/istio/security.istio.io/v1/PeerAuthentication";
+import type { IPodMonitor } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -6,14 +7,26 @@ import { features, type MeshStage } from "../../config/features";
 import type { Service } from "../../config/model";
 import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { ruleLabel } from "../observability/rule-label";
 import { gateway } from "../region/gateway/gateway";
 import { placed, type Placement } from "../service/placement";
 import { proxyAuthorization } from "./authorization";
 import { authorizationPolicy } from "./authorization-policy";
-import { meshNamespace, meshStageLabel } from "./mesh-namespace";
+import { agentNamespace, meshNamespace, meshStageLabel } from "./mesh-namespace";
 import { isStrict } from "./stage";
 
+type PodMonitorSpec = NonNullable<IPodMonitor["spec"]>;
 type PeerAuthenticationSpec = NonNullable<IPeerAuthentication["spec"]>;
+
+/** What objects in the namespaces of the mesh depend on. */
+export interface MeshPlacements {
+  /** In that whose policies are the whole mesh's. */
+  readonly whole: Placement;
+  /** In that of the nodes' agents. */
+  readonly nodes: Placement;
+  /** In that of the proxies. */
+  readonly proxies: Placement;
+}
 
 /** What a {@link Mesh} must be told. */
 export interface MeshArgs {
@@ -25,10 +38,8 @@ export interface MeshArgs {
   readonly stage: Exclude<MeshStage, "none">;
   /** The services, as the stack file has them: who calls whom. */
   readonly services: readonly Service[];
-  /** What objects in the mesh's own namespace depend on. */
-  readonly placement: Placement;
-  /** What objects in the proxies' namespace depend on. */
-  readonly proxyPlacement: Placement;
+  /** What objects in the namespaces of the mesh depend on. */
+  readonly placements: MeshPlacements;
 }
 
 /**
@@ -37,7 +48,7 @@ export interface MeshArgs {
  */
 export class Mesh extends pulumi.ComponentResource {
   constructor(name: string, args: MeshArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, proxyPlacement, ...inputs } = args;
+    const { placements, ...inputs } = args;
     super("platform:mesh:Mesh", name, inputs, opts);
     const { estate, stage, services } = args;
     new kubernetes.apiextensions.CustomResource(
@@ -52,8 +63,9 @@ export class Mesh extends pulumi.ComponentResource {
         }),
         spec: peerAuthenticationSpec(stage),
       },
-      placed(this, placement, "security.istio.io"),
+      placed(this, placements.whole, "security.istio.io"),
     );
+    readAgents(this, name, placements.nodes);
     if (isStrict(stage)) {
       const metadata = {
         name: gateway.proxyService,
@@ -61,10 +73,32 @@ export class Mesh extends pulumi.ComponentResource {
         labels: commonLabels,
       };
       const spec = proxyAuthorization(estateName(estate), services);
-      authorizationPolicy(`${name}-proxy`, metadata, spec, proxyPlacement, this);
+      authorizationPolicy(`${name}-proxy`, metadata, spec, placements.proxies, this);
     }
     this.registerOutputs({ summary: `${stage}: ${features.mesh.settings[stage]}` });
   }
+}
+
+/** Has Prometheus read what passes the agents, and whether it was encrypted. Source: the ports of ztunnel's chart. */
+function readAgents(parent: Mesh, name: string, placement: Placement): void {
+  const spec: PodMonitorSpec = {
+    selector: { matchLabels: { app: "ztunnel" } },
+    podMetricsEndpoints: [{ port: "ztunnel-stats", path: "/metrics" }],
+  };
+  new kubernetes.apiextensions.CustomResource(
+    `${name}-agents`,
+    {
+      apiVersion: "monitoring.coreos.com/v1",
+      kind: "PodMonitor",
+      metadata: objectMeta({
+        name: "ztunnel",
+        namespace: agentNamespace,
+        labels: { ...commonLabels, ...ruleLabel },
+      }),
+      spec,
+    },
+    placed(parent, placement, "monitoring.coreos.com"),
+  );
 }
 
 function peerAuthenticationSpec(stage: MeshStage): PeerAuthenticationSpec {

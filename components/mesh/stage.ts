@@ -20,7 +20,8 @@ export const tunnelPort = 15_008;
 /**
  * A pod with this annotation sends by the mesh, and takes what comes by the mesh; what comes in the clear reaches it as if
  * there were no mesh, and no policy of the mesh sees it. For those whom somebody outside must reach. Source: Istio,
- * "Resource Annotations", `ambient.istio.io/bypass-inbound-capture`.
+ * "Resource Annotations", `ambient.istio.io/bypass-inbound-capture`; and for what comes by the mesh nevertheless, istio/istio
+ * pull request 58577, of 1.29 and later.
  */
 export const inboundBypass = { "ambient.istio.io/bypass-inbound-capture": "true" } as const;
 

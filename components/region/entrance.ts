@@ -60,11 +60,11 @@ function installsOperators({ ground }: RegionConfig): boolean {
 function buildMesh(args: EntranceArgs, operators: Operators | undefined): void {
   const { estate, config, region, ground } = args;
   const { features, services } = config;
-  if (features.mesh === "none" || operators?.meshPlacement === undefined) return;
-  const { meshPlacement: placement, proxyPlacement } = operators;
+  if (features.mesh === "none" || operators?.meshPlacements === undefined) return;
+  const { meshPlacements: placements } = operators;
   new Mesh(
     `${region.name}-mesh`,
-    { estate, region: region.name, stage: features.mesh, services, placement, proxyPlacement },
+    { estate, region: region.name, stage: features.mesh, services, placements },
     { parent: ground, providers: [ground.kubernetes] },
   );
 }

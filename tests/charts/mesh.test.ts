@@ -172,6 +172,11 @@ describeWith("helm", "What the charts of the mesh make of our values", (helm) =>
     );
   });
 
+  test("has ztunnel tell its series on the port that Prometheus is told of", () => {
+    const ports = templateOf("ztunnel").spec.containers.flatMap(({ ports: own = [] }) => own);
+    expect(ports).toContainEqual(expect.objectContaining({ name: "ztunnel-stats", containerPort: 15_020 }));
+  });
+
   test("lets open connections end by the time that they have", () => {
     expect(agentOf("ztunnel").terminationGracePeriodSeconds).toBe(ztunnelGraceSeconds);
   });

@@ -1,3 +1,4 @@
+import { agentNamespace } from "../../mesh/mesh-namespace";
 import { restricted, spread, type HelmValues, type ValuesContext } from "./pod-settings";
 
 /** What every agent of a node asks for; they count on each node (config/features.ts tells the cost). */
@@ -32,7 +33,7 @@ export function istiod({ size: { replicas } }: ValuesContext): HelmValues {
     topologySpreadConstraints: spread({ app: "istiod" }),
     seccompProfile: restricted.pod.seccompProfile,
     // The agents are in a namespace of their own, whose ztunnel alone may ask for pods' certificates.
-    trustedZtunnelNamespace: "istio-nodes",
+    trustedZtunnelNamespace: agentNamespace,
     env: { PILOT_ENABLE_GATEWAY_API: "false" },
     global: {
       configValidation: false,

@@ -5,6 +5,7 @@ import type { MeshStage } from "../../../config/features";
 import type { Profile } from "../../../config/profiles";
 import type { ComputeChoice } from "../../../config/schema/nodes";
 import { estateName, type Estate } from "../../lib/estate";
+import type { MeshPlacements } from "../../mesh/mesh";
 import { isInstalled, meshLabels } from "../../mesh/stage";
 import { placed, type Crds, type Placement } from "../../service/placement";
 import { PodIdentity } from "../cluster/pod-identity";
@@ -51,8 +52,8 @@ export class Operators extends pulumi.ComponentResource {
   public readonly crds: Crds;
   /** What objects in the proxies' namespace depend on. */
   public readonly proxyPlacement: Placement;
-  /** What objects in the mesh's own namespace depend on; absent where there is no mesh. */
-  public readonly meshPlacement?: Placement;
+  /** What objects in the mesh's namespaces depend on; absent where there is no mesh. */
+  public readonly meshPlacements?: MeshPlacements;
 
   constructor(name: string, args: OperatorsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, aws, ...inputs } = args;
@@ -68,7 +69,11 @@ export class Operators extends pulumi.ComponentResource {
     this.crds = definitions(installed, releases);
     this.proxyPlacement = { ...placementIn(namespaces, "envoy-gateway-system"), crds: this.crds };
     if (isInstalled(mesh))
-      this.meshPlacement = { ...placementIn(namespaces, "istio-system"), crds: this.crds };
+      this.meshPlacements = {
+        whole: { ...placementIn(namespaces, "istio-system"), crds: this.crds },
+        nodes: { ...placementIn(namespaces, "istio-nodes"), crds: this.crds },
+        proxies: this.proxyPlacement,
+      };
     if (aws !== undefined) {
       const placement = { ...placementIn(namespaces, "external-secrets"), crds: this.crds };
       secretManagerStore(args.region, estateName(args.estate), placement, this);

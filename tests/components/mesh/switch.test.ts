@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+
 import { Platform } from "../../../components/platform";
 import { meshStages, type MeshStage } from "../../../config/features";
 import type { PlatformConfig } from "../../../config/model";
@@ -191,6 +193,34 @@ describe("A mesh", () => {
       out(stage).map((rule) => (rule as { ports: { port: number }[] }).ports);
     expect(ports("none")).toEqual([[{ port: 8443, protocol: "TCP" }]]);
     expect(ports("strict")).toEqual([[{ port: 15008, protocol: "TCP" }]]);
+  });
+
+  test("has Prometheus read its agents, on the port that they have for that", () => {
+    for (const stage of meshStages.slice(1)) {
+      const monitor = byKey(kind(stage, ":PodMonitor")).get("istio-nodes/ztunnel")!;
+      expect(monitor.inputs.spec).toEqual({
+        selector: { matchLabels: { app: "ztunnel" } },
+        podMetricsEndpoints: [{ port: "ztunnel-stats", path: "/metrics" }],
+      });
+      expect(at(monitor, "metadata", "labels", "prometheus")).toBe("platform");
+    }
+    expect([...byKey(kind("none", ":PodMonitor")).keys()]).not.toContain("istio-nodes/ztunnel");
+  });
+
+  test("is written as Istio's schema has it", () => {
+    for (const { type, inputs } of tree("strict").all.filter((one) =>
+      one.type.includes(":security.istio.io/"),
+    )) {
+      const name = type.split(":").at(-1)!;
+      const script = `
+        import { ${name} } from "@kubernetes-models/istio/security.istio.io/v1/${name}";
+        try { new ${name}(${JSON.stringify(inputs)}).validate(); } catch ({ message }) { console.log(message); }`;
+      const args = ["--input-type=module", "--eval", script];
+      expect([inputs.metadata, execFileSync(process.execPath, args, { encoding: "utf8" })]).toEqual([
+        inputs.metadata,
+        "",
+      ]);
+    }
   });
 
   test("is told of in the preview by its stage", () => {
