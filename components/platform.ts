@@ -37,10 +37,11 @@ export class Platform extends pulumi.ComponentResource {
     const runnerAws = buildRunnerProvider(this, config, estate);
     const grounds = config.regions.map((region) => {
       const ground = buildRegion(this, config, region, { estate, ...(runnerAws && { runnerAws }) });
-      buildTenants(ground, config, region, estate);
       buildHeadroom(ground, config, region);
       buildMessaging(ground, config, region, estate);
-      return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
+      const entrance = buildEntrance({ estate, config, region, ground });
+      buildTenants({ region, ground, entrance }, config, estate);
+      return { region, ground, entrance };
     });
     const stores = buildStores(this, config, { estate, random: randomProvider }, grounds);
     buildWaves({ ...config, stores }, estate, grounds, services);
@@ -113,15 +114,14 @@ function otherAwsRegion({ regions }: PlatformConfig, name: string): string {
 }
 
 function buildTenants(
-  ground: Region,
-  { tenants }: PlatformConfig,
-  { name: region }: RegionConfig,
+  { region: { name: region }, ground, entrance: { crds } }: GroundedRegion,
+  { tenants, features: { mesh } }: PlatformConfig,
   estate: Estate,
 ): void {
   const inRegion = { parent: ground, providers: [ground.kubernetes] };
   const cluster = ground.made?.cluster;
   for (const tenant of tenants.filter(({ regions }) => regions.includes(region)))
-    new Tenant(`${region}-tenant-${tenant.name}`, { estate, region, tenant, cluster }, inRegion);
+    new Tenant(`${region}-tenant-${tenant.name}`, { estate, region, tenant, mesh, cluster, crds }, inRegion);
 }
 
 /** Only on nodes that the program makes: elsewhere room that is kept free is taken from somebody. */

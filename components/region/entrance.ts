@@ -1,5 +1,6 @@
 import type { PlatformConfig, Region as RegionConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
+import { Mesh } from "../mesh/mesh";
 import type { Crds } from "../service/placement";
 import { FrontDoor, type FrontDoorAddress } from "../traffic/front-door";
 import { Gateway, type GatewayArgs } from "./gateway/platform-gateway";
@@ -47,6 +48,7 @@ export function buildEntrance(args: EntranceArgs): Entrance {
     { ...gatewayArgs(args), crds, proxyPlacement: operators?.proxyPlacement },
     { parent: ground, providers: [kubernetes] },
   );
+  buildMesh(args, operators);
   const entrance = { crds, servesSeries: operators !== undefined };
   return made && operators ? { ...entrance, address: frontDoor(args, made, operators) } : entrance;
 }
@@ -55,14 +57,27 @@ function installsOperators({ ground }: RegionConfig): boolean {
   return ground.kind === "aws" || ground.operators === "managed";
 }
 
+function buildMesh(args: EntranceArgs, operators: Operators | undefined): void {
+  const { estate, config, region, ground } = args;
+  const { features, services } = config;
+  if (features.mesh === "none" || operators?.meshPlacements === undefined) return;
+  const { meshPlacements: placements } = operators;
+  new Mesh(
+    `${region.name}-mesh`,
+    { estate, region: region.name, stage: features.mesh, services, placements },
+    { parent: ground, providers: [ground.kubernetes] },
+  );
+}
+
 function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs, "crds"> {
-  const { domain, dns, operators, auth } = config;
+  const { domain, dns, operators, auth, features } = config;
   const { made } = ground;
   return {
     region: region.name,
     domain,
     proxies: operators.proxies,
     readsKeys: auth !== undefined,
+    mesh: features.mesh,
     cluster: made?.cluster,
     ...(region.ground.kind === "aws" && { frontDoorRange: region.ground.cidr }),
     ...(made && dns && { hostedZoneId: dns.hostedZoneId }),
@@ -82,6 +97,7 @@ function operatorsArgs({ estate, config, region, ground }: EntranceArgs): Operat
     estate,
     region: region.name,
     size: config.operators,
+    mesh: config.features.mesh,
     cluster: ground.made?.cluster,
     ...(ground.made && rights && { aws: { rights, compute: ground.made.compute } }),
   };

@@ -1,5 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
+import type { MeshStage } from "../../config/features";
+import { fromProbes, meshPorts } from "../mesh/stage";
 import { gateway } from "../region/gateway/gateway";
 import { prometheus } from "../region/operators/flows";
 import { selector } from "./labels";
@@ -32,21 +34,24 @@ export const isolatedAnnotation = "social-commerce/isolated";
  * @param isolated Cuts the service off: no rule is left, so the pods are selected and everything is denied: names, what
  * it uses and Prometheus too. Its route and pods stay as they are, and the gateway answers with errors. Policies add up,
  * so whatever else allows traffic for these pods must ask for `isolated` as well. Unproved: whether a network plugin also
- * ends connections that are open.
+ * ends connections that are open. The probes of its pods go on, by whatever address they come.
  */
 export function serviceIsolation(
   service: string,
   isolated: boolean,
   uses: readonly EgressRule[] = [],
+  mesh: MeshStage = "none",
 ): NetworkPolicySpec {
-  if (isolated) return { ...denyAll, podSelector: { matchLabels: selector(service) } };
+  const podSelector = { matchLabels: selector(service) };
+  const probes = fromProbes(mesh);
+  if (isolated) return { ...denyAll, podSelector, ...(probes.length > 0 && { ingress: probes }) };
   const proxy = {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": gateway.proxyNamespace } },
   };
   return {
-    podSelector: { matchLabels: selector(service) },
+    podSelector,
     policyTypes: ["Ingress", "Egress"],
-    ingress: [{ from: [proxy, prometheus], ports: [{ port: portName, protocol: "TCP" }] }],
+    ingress: [{ from: [proxy, prometheus], ports: meshPorts(mesh, portName) }, ...probes],
     egress: [nameLookups, ...uses],
   };
 }

@@ -1,8 +1,12 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MeshStage } from "../../config/features";
 import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { allowNobody } from "../mesh/authorization";
+import { authorizationPolicy } from "../mesh/authorization-policy";
+import { isStrict, meshLabels } from "../mesh/stage";
 import { routesLabel } from "../region/gateway/gateway";
 import { denyAll } from "./isolation";
 import { placed, type Crds, type Placement } from "./placement";
@@ -13,6 +17,8 @@ export interface ServiceNamespaceArgs {
   readonly estate: Estate;
   /** Name of the region. */
   readonly region: string;
+  /** How far the mesh is. @default none */
+  readonly mesh?: MeshStage;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
   /** What brings the definitions of custom resources. @default nothing: they are there already */
@@ -31,27 +37,29 @@ export class ServiceNamespace extends pulumi.ComponentResource {
 
     const namespace = new kubernetes.core.v1.Namespace(name, { metadata: namespaceMeta(args) }, child);
     this.placement = { namespace, cluster, crds };
-    const metadata = objectMeta({
-      name: "default-deny",
-      namespace: estateName(args.estate),
-      labels: commonLabels,
-    });
+    const denial = { name: "default-deny", namespace: estateName(args.estate), labels: commonLabels };
     new kubernetes.networking.v1.NetworkPolicy(
       `${name}-default-deny`,
-      { metadata, spec: denyAll },
+      { metadata: objectMeta(denial), spec: denyAll },
       placed(this, this.placement),
     );
+
+    if (isStrict(args.mesh ?? "none")) authorizationPolicy(name, denial, allowNobody, this.placement, this);
 
     this.registerOutputs({ summary: `${estateName(args.estate)}, restricted pods, default deny` });
   }
 }
 
-function namespaceMeta({ estate }: ServiceNamespaceArgs): kubernetes.types.input.meta.v1.ObjectMeta {
+function namespaceMeta({
+  estate,
+  mesh = "none",
+}: ServiceNamespaceArgs): kubernetes.types.input.meta.v1.ObjectMeta {
   return objectMeta({
     name: estateName(estate),
     labels: {
       ...commonLabels,
       ...routesLabel,
+      ...meshLabels(mesh),
       environment: estate.environment,
       "pod-security.kubernetes.io/enforce": "restricted",
       "pod-security.kubernetes.io/audit": "restricted",

@@ -1,9 +1,13 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MeshStage } from "../../config/features";
 import { colours, type Auth, type Colour, type Service as ServiceConfig } from "../../config/model";
 import { estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { serviceAuthorization } from "../mesh/authorization";
+import { authorizationPolicy } from "../mesh/authorization-policy";
+import { isStrict } from "../mesh/stage";
 import { ruleLabel } from "../observability/rule-label";
 import { RoutePolicies } from "../routing/route-policies";
 import { ServiceWiring } from "../wiring/service-wiring";
@@ -47,6 +51,8 @@ export interface ServiceArgs {
   readonly readsSecrets: boolean;
   /** Whether writes go to this region, where migrations run. */
   readonly isWriter: boolean;
+  /** How far the mesh is. @default none */
+  readonly mesh?: MeshStage;
   /** The service's signing key, a secret. */
   readonly signingKey: pulumi.Input<string>;
   /** Namespace and cluster that the objects depend on. */
@@ -65,13 +71,13 @@ export class Service extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { placement, watch, after, identity: _, ...inputs } = args;
     super("platform:service:Service", name, inputs, opts);
-    const { service, estate, region, domain, signingKey, auth, wiring } = args;
+    const { service, estate, region, domain, signingKey, auth } = args;
     const namespace = estateName(estate);
     const child = placed(this, placement);
     const metadata = objectMeta({ name: service.name, namespace, labels: labels(service.name) });
 
     new kubernetes.core.v1.ServiceAccount(name, { metadata, automountServiceAccountToken: false }, child);
-    new kubernetes.networking.v1.NetworkPolicy(name, isolation(service, namespace, wiring), child);
+    isolate(this, name, args);
     const secret = objectMeta({ name: secretName(service), namespace, labels: labels(service.name) });
     new kubernetes.core.v1.Secret(name, { metadata: secret, stringData: { key: signingKey } }, child);
     new kubernetes.apiextensions.CustomResource(
@@ -96,16 +102,22 @@ function secretName({ name }: ServiceConfig): string {
   return `${name}-signing-key`;
 }
 
-function isolation(
-  { name, isolated }: ServiceConfig,
-  namespace: string,
-  { storeEgress, otherEgress }: Wiring,
-): kubernetes.networking.v1.NetworkPolicyArgs {
+/** Who connects to the service, and where it connects: by address, and where the mesh is strict by identity, too. */
+function isolate(parent: Service, name: string, args: ServiceArgs): void {
+  const { estate, service, wiring, placement, mesh = "none" } = args;
+  const { name: called, isolated } = service;
+  const { storeEgress, otherEgress } = wiring;
+  const own = { name: called, namespace: estateName(estate), labels: labels(called) };
   const annotations = isolated ? { [isolatedAnnotation]: "true" } : {};
-  return {
-    metadata: objectMeta({ name, namespace, labels: labels(name), annotations }),
-    spec: serviceIsolation(name, isolated, [...storeEgress, ...otherEgress]),
-  };
+  new kubernetes.networking.v1.NetworkPolicy(
+    name,
+    {
+      metadata: objectMeta({ ...own, annotations }),
+      spec: serviceIsolation(called, isolated, [...storeEgress, ...otherEgress], mesh),
+    },
+    placed(parent, placement),
+  );
+  if (isStrict(mesh)) authorizationPolicy(name, own, serviceAuthorization(service), placement, parent);
 }
 
 function monitor(service: ServiceConfig, namespace: string): kubernetes.apiextensions.CustomResourceArgs {

@@ -79,7 +79,13 @@ function buildWorkloads(shared: Shared, grounded: GroundedRegion, before?: Route
   const inRegion = { parent: ground, providers: [ground.kubernetes] };
   const { placement } = new ServiceNamespace(
     `${region.name}-services`,
-    { estate, region: region.name, cluster: ground.made?.cluster, crds: entrance.crds },
+    {
+      estate,
+      region: region.name,
+      mesh: shared.config.features.mesh,
+      cluster: ground.made?.cluster,
+      crds: entrance.crds,
+    },
     inRegion,
   );
   const routes = services.map((signed) => {
@@ -154,7 +160,7 @@ function buildService(
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
 ): Route {
-  const { domain, registry, auth, writer, calendar } = config;
+  const { domain, registry, auth, writer, calendar, features } = config;
   const wiring = wiringOf(config, service, region.name, messageWiring(config, service, region));
   return new Service(
     `${region.name}-${service.name}`,
@@ -171,6 +177,7 @@ function buildService(
       identity: serviceIdentity(ground, { estate, config, region: region.name, service, wiring }),
       readsSecrets: ground.made !== undefined,
       isWriter: region.name === writer,
+      mesh: features.mesh,
       signingKey: signingKey.value,
       placement,
       watch: { connection: ground.connection, userPercent: region.trafficPercent },

@@ -1,11 +1,15 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MeshStage } from "../../config/features";
 import type { Tenant as TenantConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { tenantAuthorization } from "../mesh/authorization";
+import { authorizationPolicy } from "../mesh/authorization-policy";
+import { isStrict, meshLabels } from "../mesh/stage";
 import { denyAll } from "../service/isolation";
-import { placed } from "../service/placement";
+import { placed, type Crds, type Placement } from "../service/placement";
 import { tenantGroup, tenantLabels, tenantNamespace } from "./names";
 import { limitRange, quotaSpec } from "./quota";
 import { tenantRules } from "./role";
@@ -19,8 +23,12 @@ export interface TenantArgs {
   readonly region: string;
   /** The tenant, as the stack file has it. */
   readonly tenant: TenantConfig;
+  /** How far the mesh is. @default none */
+  readonly mesh?: MeshStage;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
+  /** What brings the definitions of custom resources. @default nothing: they are there already */
+  readonly crds?: Crds;
 }
 
 /**
@@ -30,14 +38,16 @@ export interface TenantArgs {
  */
 export class Tenant extends pulumi.ComponentResource {
   constructor(name: string, args: TenantArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { cluster, ...inputs } = args;
+    const { cluster, crds = {}, ...inputs } = args;
     super("platform:tenant:Tenant", name, inputs, opts);
     const { tenant } = args;
 
     const namespace = buildNamespace(this, name, args);
-    const child = placed(this, { namespace, cluster });
+    const placement = { namespace, cluster, crds };
+    const child = placed(this, placement);
     limitConsumption(name, args, child);
     limitTraffic(name, args, child);
+    if (isStrict(args.mesh ?? "none")) limitCallers(this, name, args, placement);
     letPeopleIn(name, args, child);
     withholdTokens(name, args, child);
 
@@ -53,9 +63,10 @@ function metaOf({ tenant, estate }: TenantArgs, name: string): Metadata {
 
 /** Deleting a namespace deletes every volume claimed in it, so it is protected until that is asked for by name. */
 function buildNamespace(parent: Tenant, name: string, args: TenantArgs): kubernetes.core.v1.Namespace {
-  const { tenant, estate, cluster } = args;
+  const { tenant, estate, cluster, mesh = "none" } = args;
   const labels = {
     ...tenantLabels(tenant, estate),
+    ...meshLabels(mesh),
     "pod-security.kubernetes.io/enforce": "restricted",
     "pod-security.kubernetes.io/audit": "restricted",
     "pod-security.kubernetes.io/warn": "restricted",
@@ -77,8 +88,16 @@ function limitConsumption(name: string, args: TenantArgs, child: pulumi.CustomRe
 function limitTraffic(name: string, args: TenantArgs, child: pulumi.CustomResourceOptions): void {
   const denial = { metadata: metaOf(args, "default-deny"), spec: denyAll };
   new kubernetes.networking.v1.NetworkPolicy(`${name}-default-deny`, denial, child);
-  const allowed = { metadata: metaOf(args, "allowed"), spec: tenantTraffic(args.tenant) };
+  const allowed = { metadata: metaOf(args, "allowed"), spec: tenantTraffic(args.tenant, args.mesh) };
   new kubernetes.networking.v1.NetworkPolicy(`${name}-allowed`, allowed, child);
+}
+
+/** By identity what the network policies allow by address; as they do, it stays where the tenant is removed. */
+function limitCallers(parent: Tenant, name: string, args: TenantArgs, placement: Placement): void {
+  const { tenant, estate } = args;
+  const namespace = tenantNamespace(tenant.name);
+  const metadata = { name: "allowed", namespace, labels: tenantLabels(tenant, estate) };
+  authorizationPolicy(name, metadata, tenantAuthorization(namespace, tenant), placement, parent);
 }
 
 /** The binding stays where the tenant is removed, and binds nobody: removing and coming back are updates alone. */

@@ -1,7 +1,9 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { MeshStage } from "../../config/features";
 import type { Outside, PlatformConfig, Service } from "../../config/model";
+import { meshPorts } from "../mesh/stage";
 import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
 import type { MessageWiring } from "../messaging/message-wiring";
 import { toIdentities } from "../region/operators/flows";
@@ -36,7 +38,10 @@ export interface SecretVariable {
 }
 
 /** What wires services: the parts of the stack file that it needs. */
-export interface WiringConfig extends Pick<PlatformConfig, "domain" | "outside" | "services" | "writer"> {
+export interface WiringConfig extends Pick<
+  PlatformConfig,
+  "domain" | "features" | "outside" | "services" | "writer"
+> {
   /** What services are told of the stores, whoever made them. */
   readonly stores: readonly StoreAccess[];
 }
@@ -68,7 +73,7 @@ export function wiringOf(
     secrets: stores.flatMap(secretVariables),
     storeEgress: stores.map(({ ranges, port }) => toRanges(ranges, port)),
     otherEgress: [
-      ...(services.length > 0 ? [toGateway] : []),
+      ...(services.length > 0 ? [toGateway(config.features.mesh)] : []),
       ...outside.map(toOutside),
       ...(hasRole ? [toIdentities] : []),
       ...messages.egress,
@@ -130,12 +135,12 @@ function toOutside({ ranges, port }: Outside): EgressRule {
     : toRanges(ranges, port);
 }
 
-const toGateway: EgressRule = {
+const toGateway = (mesh: MeshStage): EgressRule => ({
   to: [
     {
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": gateway.proxyNamespace } },
       podSelector: { matchLabels: proxyLabels },
     },
   ],
-  ports: [{ port: proxyPorts.internal, protocol: "TCP" }],
-};
+  ports: meshPorts(mesh, proxyPorts.internal),
+});

@@ -28,6 +28,7 @@ import {
   zonesKnown,
 } from "./calendar-times";
 import type { Check } from "./check";
+import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
@@ -188,6 +189,7 @@ export const checks: readonly Check[] = [
   dumpsHaveAnImage,
   storesSayWhatIsPromised,
   promisesCanBeKept,
+  meshNeedsOperators,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -6,6 +6,7 @@ import type { ApiAccess } from "../schema/api-access";
 import type { Account } from "./account";
 import type { Auth } from "./auth";
 import type { Calendar } from "./calendar";
+import type { Features } from "./features";
 import type { OffHours } from "./off-hours";
 import type { Queue, Topic } from "./messaging";
 import type { Dump, Recovery, StorePromise } from "./recovery";
@@ -17,6 +18,7 @@ import type { Outside, Store } from "./wiring";
 export * from "./account";
 export * from "./auth";
 export * from "./calendar";
+export * from "./features";
 export * from "./messaging";
 export * from "./off-hours";
 export * from "./recovery";
@@ -91,6 +93,8 @@ export interface PlatformConfig {
   readonly auth?: Auth;
   /** What is announced. */
   readonly calendar: Calendar;
+  /** The setting of each optional capability. */
+  readonly features: Features;
   /** Sizes of what the platform itself runs in each cluster. */
   readonly operators: Profile["operators"];
   /** Room that is kept free on the nodes of each region that the program makes. */

@@ -3,6 +3,7 @@ import type { Draft, DraftCalendar } from "../draft";
 import type { PlatformConfig, Service } from "../model";
 import { profiles, type Profile } from "../profiles";
 import { resolveCalendar, resolveFreezes } from "./calendar";
+import { resolveFeatures } from "./features";
 import { resolveQueue } from "./messaging";
 import { resolveDump, resolvePromise, resolveRecovery } from "./recovery";
 import { resolveRegion } from "./regions";
@@ -27,6 +28,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ...optional(draft),
     ...data(draft, profile),
     calendar: resolveCalendar(draft.calendar, services, profile),
+    features: resolveFeatures(draft.features ?? {}, environment),
     operators: profile.operators,
     headroom: {
       percent: draft.nodes?.headroomPercent ?? profile.headroomPercent,

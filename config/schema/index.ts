@@ -10,6 +10,7 @@ import { authSchema } from "./auth";
 import { backupSchema, retentionClassNames } from "./backup";
 import { calendarSchema } from "./calendar";
 import { dnsSchema } from "./dns";
+import { featuresSchema } from "./features";
 import { queueSchema, topicSchema } from "./messaging";
 import { nodesSchema } from "./nodes";
 import { quotaSchema } from "./quotas";
@@ -113,6 +114,11 @@ export const stackFileSchema = z.strictObject({
     description: "Nodes of every region on AWS.",
     examples: [{ architecture: "amd64", limits: { cpu: "400", memory: "1600Gi" } }],
     "x-allowed": "a map with `architecture`, `limits` and `perZone`",
+  }),
+  features: featuresSchema.prefault({}).meta({
+    description: "Optional capabilities, each with its setting (docs/reference/features.md).",
+    examples: [{ mesh: "strict" }],
+    "x-allowed": "a map with `mesh`",
   }),
   addons: addonsSchema.default({}).meta({
     description: "Versions of EKS add-ons that differ from those that the program knows, by add-on.",

@@ -17,6 +17,7 @@ import { gatewayTls } from "./compliance/gateway-tls";
 import { iamLeastPrivilege } from "./compliance/iam-least-privilege";
 import { iamManagedPolicies } from "./compliance/iam-managed-policies";
 import { iamTrust } from "./compliance/iam-trust";
+import { meshMembers } from "./compliance/mesh-members";
 import { networkFlowLogs } from "./compliance/network-flow-logs";
 import { networkPolicySwitch } from "./compliance/network-policy-switch";
 import { nodeMetadata } from "./compliance/node-metadata";
@@ -35,6 +36,8 @@ import { clusterSecrets } from "./encryption/cluster-secrets";
 import { keyRotation } from "./encryption/key-rotation";
 import { encryptedLogGroups } from "./encryption/log-groups";
 import { loadBalancer } from "./encryption/load-balancer";
+import { meshExceptions } from "./encryption/mesh-exceptions";
+import { meshStrict } from "./encryption/mesh-strict";
 import { encryptedMessages } from "./encryption/messages";
 import { messagesTls } from "./encryption/messages-tls";
 import { nodeVolumes } from "./encryption/node-volumes";
@@ -77,6 +80,7 @@ export const rules: readonly Rule[] = [
   iamLeastPrivilege,
   iamManagedPolicies,
   iamTrust,
+  meshMembers,
   networkFlowLogs,
   networkPolicySwitch,
   nodeMetadata,
@@ -92,6 +96,8 @@ export const rules: readonly Rule[] = [
   keyRotation,
   encryptedLogGroups,
   loadBalancer,
+  meshExceptions,
+  meshStrict,
   encryptedMessages,
   messagesTls,
   nodeVolumes,

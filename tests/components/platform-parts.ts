@@ -52,6 +52,7 @@ export function partsOfRegion(config: PlatformConfig, { name: region, ground }: 
     ...some(hasCalendarRules(calendar), `platform:calendar:CalendarRules ${region}-calendar`),
     `platform:observability:ScalingRules ${region}-scaling`,
     `platform:region:Gateway ${region}-gateway`,
+    ...some(config.features.mesh !== "none", `platform:mesh:Mesh ${region}-mesh`),
     `platform:region:Operators ${region}-operators`,
     `pulumi:providers:kubernetes ${region}-kubernetes`,
     `platform:service:ServiceNamespace ${region}-services`,

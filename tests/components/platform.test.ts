@@ -152,7 +152,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
       tree.all.filter(({ type }) => type.endsWith(`:${kind}`) && type.startsWith("platform:")),
     );
     const objects = parts.flatMap((part) => tree.below(part)).filter(({ custom }) => custom);
-    const sometimes = ["ExternalSecret", "SecurityPolicy", "Job"];
+    const sometimes = ["AuthorizationPolicy", "ExternalSecret", "SecurityPolicy", "Job"];
     const optional = objects.filter(
       ({ type, name }) => sometimes.some((kind) => type.endsWith(`:${kind}`)) || name.endsWith("-migration"),
     );
@@ -172,7 +172,8 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
 
   test("puts what belongs to a tenant into the tenant's namespace", () => {
     const objects = tree.of("kubernetes").filter(isOfTenant);
-    expect(objects.length).toBe(regionNames.flatMap(tenantsIn).length * 8);
+    const each = config.features.mesh === "strict" ? 9 : 8;
+    expect(objects.length).toBe(regionNames.flatMap(tenantsIn).length * each);
     for (const object of objects.filter(({ type }) => !type.endsWith(":Namespace")))
       expect(at(object, "metadata", "namespace")).toBe("tenant-brand-a");
   });
@@ -192,7 +193,10 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
     for (const object of tree.of("kubernetes")) {
       const brings =
         isRelease(object) &&
-        operators.some((one) => object.name.endsWith(`-${one.name}`) && one.brings.length > 0);
+        operators.some(
+          ({ name, brings: groups, where }) =>
+            object.name.endsWith(`-${name}`) && groups.length > 0 && where !== "mesh",
+        );
       const holdsData = isOfTenant(object) && object.type.endsWith(":Namespace");
       expect([object.name, object.protect]).toEqual([object.name, brings || holdsData]);
       // The writer may have left a region that does not answer.

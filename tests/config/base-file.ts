@@ -38,6 +38,7 @@ export const baseFile = `config:
   social-commerce:writer: us-east-1
   social-commerce:traffic: { us-east-1: 80, us-west-2: 20 }
   social-commerce:alerting: { runbooks: https://runbooks.example.com/shop, objectiveWindowDays: 30, alarmMail: on-call@example.com }
+  social-commerce:features: { mesh: none }
   social-commerce:dns: { hostedZoneId: Z0123456789EXAMPLE, healthCheckPath: /users/health }
   social-commerce:auth:
     issuer: https://id.example.com/

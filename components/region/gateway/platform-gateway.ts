@@ -1,6 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MeshStage } from "../../../config/features";
 import type { Profile } from "../../../config/profiles";
 import { commonLabels } from "../../lib/estate";
 import { objectMeta } from "../../lib/object-meta";
@@ -28,6 +29,8 @@ export interface GatewayArgs {
   readonly hostedZoneId?: string;
   /** Whether the proxies read the keys of whoever issues users' tokens. @default false */
   readonly readsKeys?: boolean;
+  /** How far the mesh is. @default none */
+  readonly mesh?: MeshStage;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
   /** What brings the definitions of custom resources. */
@@ -99,7 +102,7 @@ function maker(parent: Gateway, resource: string, placement: Placement): Make {
 function proxyObjects(
   parent: Gateway,
   name: string,
-  { frontDoorRange, readsKeys = false }: GatewayArgs,
+  { frontDoorRange, readsKeys = false, mesh = "none" }: GatewayArgs,
   placement: Placement,
 ): void {
   const meta = (labels: Record<string, string>) =>
@@ -109,7 +112,7 @@ function proxyObjects(
     `${name}-proxy`,
     {
       metadata: meta(commonLabels),
-      spec: flowSpec(proxyFlow({ services: routesLabel, readsKeys, ...loadBalancers })),
+      spec: flowSpec(proxyFlow({ services: routesLabel, readsKeys, mesh, ...loadBalancers })),
     },
     placed(parent, placement),
   );

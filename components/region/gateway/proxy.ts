@@ -2,6 +2,7 @@ import type { IEnvoyProxy } from "@kubernetes-models/envoy-gateway/gateway.envoy
 import type { IPodMonitor } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor";
 
 import type { Profile } from "../../../config/profiles";
+import { inboundBypass } from "../../mesh/stage";
 import { lifecycle } from "../../service/lifecycle";
 import { gateway, proxyDrainSeconds, proxyLabels } from "./gateway";
 
@@ -19,11 +20,15 @@ export function proxySpec(proxies: Profile["operators"]["proxies"], entrance: En
       type: "Kubernetes",
       kubernetes: {
         envoyService: serviceSpec(entrance),
+        // A name of ours, by which services know the proxies where there is a mesh.
+        envoyServiceAccount: { name: gateway.proxyService },
         envoyDeployment: {
           // A new proxy is there before an old one goes.
           strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: "25%" } },
           container: { resources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { memory: "1Gi" } } },
           pod: {
+            // Users and load balancers are in no mesh. Always there, so that no switch of the mesh restarts a proxy.
+            annotations: inboundBypass,
             topologySpreadConstraints: [
               {
                 maxSkew: 1,

@@ -1,3 +1,4 @@
+import type { MeshStage } from "../../../config/features";
 import type { ComputeChoice } from "../../../config/schema/nodes";
 
 /** Groups of custom resources that the program writes, each brought to a cluster by one release. */
@@ -7,7 +8,8 @@ export type CrdGroup =
   | "external-secrets.io"
   | "gateway.envoyproxy.io"
   | "gateway.networking.k8s.io"
-  | "monitoring.coreos.com";
+  | "monitoring.coreos.com"
+  | "security.istio.io";
 
 /** Namespaces of the operators. */
 export type OperatorNamespaceName =
@@ -16,7 +18,15 @@ export type OperatorNamespaceName =
   | "cluster-autoscaler"
   | "envoy-gateway-system"
   | "external-secrets"
+  | "istio-nodes"
+  | "istio-system"
   | "monitoring";
+
+/**
+ * Namespaces whose pods change the network of their node, which the restricted standard forbids; every other one is
+ * restricted. ztunnel and Istio's CNI agent enter the network namespaces of other pods, and write to folders of the host.
+ */
+export const privilegedNamespaces: readonly OperatorNamespaceName[] = ["istio-nodes"];
 
 /**
  * How a chart brings its custom resource definitions. A chart of `templates` creates and upgrades them; Helm would
@@ -33,9 +43,13 @@ export type OperatorName =
   | "cluster-autoscaler"
   | "envoy-gateway"
   | "external-secrets"
+  | "istio-base"
+  | "istio-cni"
+  | "istiod"
   | "kube-prometheus-stack"
   | "prometheus-adapter"
-  | "prometheus-operator-crds";
+  | "prometheus-operator-crds"
+  | "ztunnel";
 
 /** One Helm release: a workload of somebody else's, whose objects nobody sees before the update. */
 export interface Operator {
@@ -64,9 +78,21 @@ export interface Operator {
   readonly brings: readonly CrdGroup[];
   /** Releases that must be there first. */
   readonly after: readonly OperatorName[];
-  /** Where it is installed: in every cluster, or in those on AWS whose nodes are node groups. */
-  readonly where: "everywhere" | "node-groups";
+  /** Where it is installed: in every cluster, in those on AWS whose nodes are node groups, or where there is a mesh. */
+  readonly where: "everywhere" | "mesh" | "node-groups";
 }
+
+/** Source: istio.io, "Install with Helm" for ambient mode. */
+const istioCharts = "https://istio-release.storage.googleapis.com/charts";
+
+/**
+ * Of Istio: charts, control plane and agents are of one version. 1.31 is the first whose code is written against Gateway
+ * API 1.6, and the support of 1.30 ends this month. Istio's table names Kubernetes 1.32 to 1.36 for 1.30 and for what was
+ * to be 1.31.
+ */
+const istioVersion = "1.31.1";
+const istioSource = (folder: string): string =>
+  `Go module istio.io/istio of branch release-1.31 (commit eed52ebb66ad), manifests/charts/${folder}`;
 
 const prometheusCommunity = "https://prometheus-community.github.io/helm-charts";
 
@@ -189,9 +215,65 @@ export const operators: readonly Operator[] = [
     after: [],
     where: "node-groups",
   },
+  {
+    name: "istio-base",
+    chart: "base",
+    repository: istioCharts,
+    version: istioVersion,
+    source: istioSource("base"),
+    namespace: "istio-system",
+    why: "definitions of who may connect to whom, kept by their own annotation when the mesh goes",
+    crds: "templates",
+    brings: ["security.istio.io"],
+    after: [],
+    where: "mesh",
+  },
+  {
+    name: "istiod",
+    chart: "istiod",
+    repository: istioCharts,
+    version: istioVersion,
+    source: istioSource("istio-control/istio-discovery"),
+    namespace: "istio-system",
+    serviceAccount: "istiod",
+    why: "certificate authority of the mesh, and what tells each node's agent of pods and policies",
+    crds: "none",
+    brings: [],
+    after: ["istio-base"],
+    where: "mesh",
+  },
+  {
+    name: "istio-cni",
+    chart: "cni",
+    repository: istioCharts,
+    version: istioVersion,
+    source: istioSource("istio-cni"),
+    namespace: "istio-nodes",
+    serviceAccount: "istio-cni",
+    why: "brings each pod of the mesh to its node's agent, without a restart",
+    crds: "none",
+    brings: [],
+    after: ["istiod"],
+    where: "mesh",
+  },
+  {
+    name: "ztunnel",
+    chart: "ztunnel",
+    repository: istioCharts,
+    version: istioVersion,
+    source: istioSource("ztunnel"),
+    namespace: "istio-nodes",
+    serviceAccount: "ztunnel",
+    why: "agent of each node that encrypts what its pods say, and lets in whom policies name",
+    crds: "none",
+    brings: [],
+    after: ["istiod", "istio-cni"],
+    where: "mesh",
+  },
 ];
 
 /** The operators of a cluster; `compute` is absent for one that was there already. */
-export function operatorsOf(compute?: ComputeChoice): readonly Operator[] {
-  return operators.filter(({ where }) => where === "everywhere" || where === compute);
+export function operatorsOf(compute?: ComputeChoice, mesh: MeshStage = "none"): readonly Operator[] {
+  const there = { everywhere: true, mesh: mesh !== "none", "node-groups": compute === "node-groups" };
+  return operators.filter(({ where }) => there[where]);
 }

@@ -1,5 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
+import type { MeshStage } from "../../../config/features";
+import { fromProbes, meshPorts } from "../../mesh/stage";
 import { proxyLabels, proxyPorts } from "../gateway/gateway";
 import { publicAddresses } from "../../wiring/ranges";
 import type { OperatorNamespaceName } from "./catalogue";
@@ -66,6 +68,13 @@ const here: Peer = { podSelector: {} };
 /** Ports of Envoy Gateway. Source: its chart's values and internal/xds/bootstrap. */
 const envoyGateway = { xds: 18_000, metrics: 19_001 } as const;
 
+const inNamespace = (namespace: OperatorNamespaceName, pods: Readonly<Record<string, string>>): Peer => ({
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+  podSelector: { matchLabels: pods },
+});
+const ztunnels = inNamespace("istio-nodes", { app: "ztunnel" });
+const meshControlPlane = inNamespace("istio-system", { app: "istiod" });
+
 /** What each operator's pods need, and nothing else. Sources: the values of each chart, and what its network policies name. */
 export const operatorFlows: Readonly<Record<OperatorNamespaceName, readonly Flow[]>> = {
   "envoy-gateway-system": [
@@ -116,7 +125,37 @@ export const operatorFlows: Readonly<Record<OperatorNamespaceName, readonly Flow
   "cluster-autoscaler": [
     { name: "operator", pods: {}, ingress: [fromPrometheus(8085)], egress: [toNames, toApis, toIdentities] },
   ],
+  "istio-system": [
+    {
+      name: "control-plane",
+      pods: { app: "istiod" },
+      ingress: [{ from: [ztunnels], ports: tcp(15_012) }, fromPrometheus(15_014)],
+      egress: [toNames, toApis],
+    },
+  ],
+  // What ztunnel carries for a pod comes from and goes to that pod's own address, where the pod's own policies judge it.
+  "istio-nodes": [
+    {
+      name: "ztunnel",
+      pods: { app: "ztunnel" },
+      ingress: [fromPrometheus(15_020)],
+      egress: [toNames, { to: [meshControlPlane], ports: tcp(15_012) }],
+    },
+    {
+      name: "cni",
+      pods: { "k8s-app": "istio-cni-node" },
+      ingress: [fromPrometheus(15_014)],
+      egress: [toNames, toApis],
+    },
+  ],
 };
+
+/** What flows only where there is a mesh: the probes of Prometheus, which is in it. */
+export function meshFlows(namespace: OperatorNamespaceName, stage: MeshStage): Flow[] {
+  const ingress = fromProbes(stage);
+  if (namespace !== "monitoring" || ingress.length === 0) return [];
+  return [{ name: "probes", pods: component("prometheus"), ingress }];
+}
 
 /** Who may reach the proxies, and whom they may reach. */
 export interface ProxyPeers {
@@ -126,25 +165,21 @@ export interface ProxyPeers {
   readonly loadBalancers?: string;
   /** Whether they read the keys of whoever issues users' tokens. @default false */
   readonly readsKeys?: boolean;
+  /** How far the mesh is. @default none */
+  readonly mesh?: MeshStage;
 }
 
 /**
  * The proxies: users from anywhere, because the load balancer leaves their address as it is, callers inside from the
  * services' namespaces; and out to the control plane, and to services on whatever port they listen.
  */
-export function proxyFlow({ services, loadBalancers, readsKeys = false }: ProxyPeers): Flow {
+export function proxyFlow(peers: ProxyPeers): Flow {
+  const { services, readsKeys = false } = peers;
   const ofServices: Peer = { namespaceSelector: { matchLabels: services } };
   return {
     name: "proxy",
     pods: proxyLabels,
-    ingress: [
-      { ports: tcp(proxyPorts.https) },
-      { from: [ofServices], ports: tcp(proxyPorts.internal) },
-      fromPrometheus(proxyPorts.metrics),
-      ...(loadBalancers === undefined
-        ? []
-        : [{ from: [{ ipBlock: { cidr: loadBalancers } }], ports: tcp(proxyPorts.ready) }]),
-    ],
+    ingress: proxyIngress(peers, ofServices),
     egress: [
       toNames,
       {
@@ -155,4 +190,17 @@ export function proxyFlow({ services, loadBalancers, readsKeys = false }: ProxyP
       ...(readsKeys ? [{ to: [publicAddresses], ports: tcp(443) }] : []),
     ],
   };
+}
+
+/** Callers inside and Prometheus come by the mesh, once it is strict: there the mesh knows who they are. */
+function proxyIngress({ loadBalancers, mesh = "none" }: ProxyPeers, ofServices: Peer): IngressRule[] {
+  return [
+    { ports: tcp(proxyPorts.https) },
+    { from: [ofServices], ports: meshPorts(mesh, proxyPorts.internal) },
+    { from: [prometheus], ports: meshPorts(mesh, proxyPorts.metrics) },
+    ...(loadBalancers === undefined
+      ? []
+      : [{ from: [{ ipBlock: { cidr: loadBalancers } }], ports: tcp(proxyPorts.ready) }]),
+    ...fromProbes(mesh),
+  ];
 }

@@ -17,6 +17,8 @@ export interface OperatorNamespaceArgs {
   readonly flows: readonly Flow[];
   /** Labels of the namespace besides those of all. @default none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Whether its pods may change the network of their node. @default false */
+  readonly privileged?: boolean;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
   /** What brings the definitions of custom resources. @default nothing: they are there already */
@@ -25,8 +27,8 @@ export interface OperatorNamespaceArgs {
 
 /**
  * A namespace of what the platform itself runs: restricted pods only, and no traffic that is not declared. Every
- * operator meets the restricted standard, by its chart's own settings or by our values; the one that cannot, the exporter
- * of node metrics, is not installed.
+ * operator meets the restricted standard, by its chart's own settings or by our values; of those that cannot, the exporter
+ * of node metrics is not installed, and the agents of the mesh have a namespace that has nothing else in it.
  */
 export class OperatorNamespace extends pulumi.ComponentResource {
   /** What an object in the namespace depends on. */
@@ -35,11 +37,12 @@ export class OperatorNamespace extends pulumi.ComponentResource {
   constructor(name: string, args: OperatorNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, crds = {}, ...inputs } = args;
     super("platform:region:OperatorNamespace", name, inputs, opts);
-    const { namespace: called, flows, labels = {} } = args;
+    const { namespace: called, flows, labels = {}, privileged = false } = args;
+    const standard = podStandard(privileged ? "privileged" : "restricted");
 
     const namespace = new kubernetes.core.v1.Namespace(
       name,
-      { metadata: objectMeta({ name: called, labels: { ...commonLabels, ...labels, ...restrictedPods } }) },
+      { metadata: objectMeta({ name: called, labels: { ...commonLabels, ...labels, ...standard } }) },
       { parent: this, ...(cluster && { deletedWith: cluster }) },
     );
     this.placement = { namespace, cluster, crds };
@@ -58,8 +61,7 @@ export class OperatorNamespace extends pulumi.ComponentResource {
   }
 }
 
-const restrictedPods = {
-  "pod-security.kubernetes.io/enforce": "restricted",
-  "pod-security.kubernetes.io/audit": "restricted",
-  "pod-security.kubernetes.io/warn": "restricted",
-};
+function podStandard(standard: "privileged" | "restricted"): Record<string, string> {
+  const modes = ["enforce", "audit", "warn"];
+  return Object.fromEntries(modes.map((mode) => [`pod-security.kubernetes.io/${mode}`, standard]));
+}

@@ -1,13 +1,22 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MeshStage } from "../../../config/features";
 import type { Profile } from "../../../config/profiles";
 import type { ComputeChoice } from "../../../config/schema/nodes";
 import { estateName, type Estate } from "../../lib/estate";
+import type { MeshPlacements } from "../../mesh/mesh";
+import { isInstalled, meshLabels } from "../../mesh/stage";
 import { placed, type Crds, type Placement } from "../../service/placement";
 import { PodIdentity } from "../cluster/pod-identity";
-import { operatorsOf, type Operator, type OperatorName, type OperatorNamespaceName } from "./catalogue";
-import { operatorFlows } from "./flows";
+import {
+  operatorsOf,
+  privilegedNamespaces,
+  type Operator,
+  type OperatorName,
+  type OperatorNamespaceName,
+} from "./catalogue";
+import { meshFlows, operatorFlows } from "./flows";
 import { operatorRights, type IdentityContext } from "./identities";
 import { OperatorNamespace } from "./operator-namespace";
 import { secretManagerStore } from "./secret-store";
@@ -21,6 +30,8 @@ export interface OperatorsArgs {
   readonly region: string;
   /** Sizes of what is installed. */
   readonly size: Profile["operators"];
+  /** How far the mesh is. @default none */
+  readonly mesh?: MeshStage;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
   /** What operators need on AWS; absent elsewhere. */
@@ -41,11 +52,14 @@ export class Operators extends pulumi.ComponentResource {
   public readonly crds: Crds;
   /** What objects in the proxies' namespace depend on. */
   public readonly proxyPlacement: Placement;
+  /** What objects in the mesh's namespaces depend on; absent where there is no mesh. */
+  public readonly meshPlacements?: MeshPlacements;
 
   constructor(name: string, args: OperatorsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, aws, ...inputs } = args;
     super("platform:region:Operators", name, { ...inputs, compute: aws?.compute ?? "existing" }, opts);
-    const installed = operatorsOf(aws?.compute);
+    const { mesh = "none" } = args;
+    const installed = operatorsOf(aws?.compute, mesh);
 
     const namespaces = buildNamespaces(this, args, installed);
     const releases = new Map<OperatorName, kubernetes.helm.v3.Release>();
@@ -54,6 +68,12 @@ export class Operators extends pulumi.ComponentResource {
 
     this.crds = definitions(installed, releases);
     this.proxyPlacement = { ...placementIn(namespaces, "envoy-gateway-system"), crds: this.crds };
+    if (isInstalled(mesh))
+      this.meshPlacements = {
+        whole: { ...placementIn(namespaces, "istio-system"), crds: this.crds },
+        nodes: { ...placementIn(namespaces, "istio-nodes"), crds: this.crds },
+        proxies: this.proxyPlacement,
+      };
     if (aws !== undefined) {
       const placement = { ...placementIn(namespaces, "external-secrets"), crds: this.crds };
       secretManagerStore(args.region, estateName(args.estate), placement, this);
@@ -66,17 +86,19 @@ export class Operators extends pulumi.ComponentResource {
 type Namespaces = ReadonlyMap<OperatorNamespaceName, OperatorNamespace>;
 
 function buildNamespaces(parent: Operators, args: OperatorsArgs, installed: readonly Operator[]): Namespaces {
-  const { region, cluster, aws } = args;
+  const { region, cluster, aws, mesh = "none" } = args;
   const names = new Set(installed.map(({ namespace }) => namespace));
   return new Map(
     [...names].map((namespace) => {
-      const labels = namespace === "envoy-gateway-system" ? readinessGates(aws?.compute) : {};
-      const flows = operatorFlows[namespace];
+      const ofProxies = { ...readinessGates(aws?.compute), ...meshLabels(mesh) };
+      const labels = namespace === "envoy-gateway-system" ? ofProxies : {};
+      const flows = [...operatorFlows[namespace], ...meshFlows(namespace, mesh)];
+      const privileged = privilegedNamespaces.includes(namespace);
       return [
         namespace,
         new OperatorNamespace(
           `${region}-${namespace}`,
-          { region, namespace, flows, labels, cluster },
+          { region, namespace, flows, labels, cluster, ...(privileged && { privileged }) },
           { parent },
         ),
       ] as const;
@@ -116,13 +138,11 @@ function buildRelease(
   namespaces: Namespaces,
   releases: ReadonlyMap<OperatorName, pulumi.Resource>,
 ): kubernetes.helm.v3.Release {
-  const { name, chart, repository, version, namespace, crds, brings, after } = operator;
+  const { name, chart, repository, version, namespace, crds, after } = operator;
   const placement = placementIn(namespaces, namespace);
   const base = placed(parent, placement);
   const identity = buildIdentity(parent, args, operator);
   const first = after.flatMap((other) => releases.get(other) ?? []);
-  // Who brings definitions is not deleted by accident, and leaves them where they are when it is.
-  const kept = brings.length > 0 ? { protect: true, retainOnDelete: true } : {};
   return new kubernetes.helm.v3.Release(
     `${args.region}-${name}`,
     {
@@ -137,8 +157,16 @@ function buildRelease(
       timeout: releaseSeconds,
       maxHistory: 5,
     },
-    { ...base, ...kept, dependsOn: [placement.namespace, ...first, ...identity] },
+    { ...base, ...kept(operator), dependsOn: [placement.namespace, ...first, ...identity] },
   );
+}
+
+/**
+ * Who brings definitions is not deleted by accident, and leaves them where they are when it is. The mesh may go and come
+ * back: its chart keeps its definitions, and a release that were left behind would stand in the way of the next one.
+ */
+function kept({ brings, where }: Operator): pulumi.CustomResourceOptions {
+  return brings.length > 0 && where !== "mesh" ? { protect: true, retainOnDelete: true } : {};
 }
 
 function valuesContext({ estate, region, size }: OperatorsArgs) {

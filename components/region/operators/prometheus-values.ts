@@ -1,3 +1,4 @@
+import { inboundBypass, insideMesh } from "../../mesh/stage";
 import { ruleLabel } from "../../observability/rule-label";
 import { controllerResources, spread, type HelmValues, type ValuesContext } from "./pod-settings";
 
@@ -63,6 +64,8 @@ function prometheusSpec(
     // The disk is never full: what is oldest goes first.
     retentionSize: `${Math.floor(storageGi * 0.85)}GiB`,
     externalLabels: { region, environment: estateName },
+    // It reads by the mesh, where there is one; who asks it is no part of a mesh. Always there, so that no switch restarts it.
+    podMetadata: { labels: insideMesh, annotations: inboundBypass },
     resources: { requests: { cpu: "500m", memory }, limits: { memory } },
     topologySpreadConstraints: spread({ "app.kubernetes.io/name": "prometheus" }),
     ruleSelector: { matchLabels: ruleLabel },

@@ -1,5 +1,7 @@
+import { outsideMesh } from "../../mesh/stage";
 import type { OperatorName } from "./catalogue";
 import { externalRules } from "./external-metrics";
+import { istioBase, istioCni, istiod, ztunnel } from "./mesh-values";
 import {
   budget,
   controllerResources,
@@ -50,10 +52,11 @@ function envoyGateway({ size: { replicas } }: ValuesContext): HelmValues {
       envoyGateway: {
         resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "1Gi" } },
       },
-      pod: { topologySpreadConstraints: spread(labels) },
+      // Labels that mean something only with a mesh, and are always there: switching the mesh restarts nothing.
+      pod: { labels: outsideMesh, topologySpreadConstraints: spread(labels) },
     },
     podDisruptionBudget: { minAvailable: replicas > 1 ? 1 : 0 },
-    certgen: { job: { resources: controllerResources } },
+    certgen: { job: { resources: controllerResources, pod: { labels: outsideMesh } } },
     // It tells a proxy its zone, which nothing uses yet, by a webhook that pods would wait for.
     topologyInjector: { enabled: false },
     config: {
@@ -153,4 +156,8 @@ export const operatorValues: Readonly<Record<OperatorName, (context: ValuesConte
   "prometheus-adapter": prometheusAdapter,
   "aws-load-balancer-controller": loadBalancerController,
   "cluster-autoscaler": clusterAutoscaler,
+  "istio-base": istioBase,
+  istiod,
+  "istio-cni": istioCni,
+  ztunnel,
 };

@@ -17,6 +17,7 @@ const wiring = (signInRegions?: string[], messages?: MessageWiring): Wiring =>
   wiringOf(
     {
       ...{ domain: "shop.example.com", writer: "east", services: [], outside: [] },
+      features: { mesh: "none" },
       stores: [
         {
           ...{

@@ -23,6 +23,7 @@ const store = (name: string, regions: readonly string[], secret?: string): Store
 });
 
 const config: WiringConfig = {
+  features: { mesh: "none" },
   domain: "shop.example.com",
   writer: "east",
   services: [service, { ...service, name: "order-service", path: "/orders" }],

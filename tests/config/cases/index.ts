@@ -8,6 +8,7 @@ import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
+import { features } from "./features";
 import { messaging } from "./messaging";
 import { madeStores } from "./made-stores";
 import { networksAndClusters } from "./networks-and-clusters";
@@ -48,6 +49,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...wiring,
   ...messaging,
   ...offHours,
+  ...features,
   ...alertingAndDns,
   ...backups,
   ...recovery,

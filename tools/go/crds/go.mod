@@ -9,6 +9,7 @@ require (
 	github.com/envoyproxy/gateway v1.9.1 // indirect
 	github.com/external-secrets/external-secrets v1.3.2 // indirect
 	github.com/prometheus-operator/prometheus-operator v0.93.1 // indirect
+	istio.io/api v1.31.1 // indirect
 	sigs.k8s.io/gateway-api v1.6.1 // indirect
 	sigs.k8s.io/karpenter v1.13.0 // indirect
 )

@@ -6,17 +6,26 @@ import { operatorValues } from "../../../../components/region/operators/values";
 import { profiles } from "../../../../config/profiles";
 
 const names = (compute?: "auto" | "node-groups"): string[] => operatorsOf(compute).map(({ name }) => name);
+const ofMesh = ["istio-base", "istiod", "istio-cni", "ztunnel"];
 const onNodeGroups = ["aws-load-balancer-controller", "cluster-autoscaler"];
 
 describe("The catalogue of operators", () => {
   test("has two more where nodes are node groups, and is the same on Auto Mode and on a cluster that was there", () => {
     expect(names("node-groups").filter((name) => !names("auto").includes(name))).toEqual(onNodeGroups);
     expect(names("auto")).toEqual(names());
-    expect(names("node-groups")).toEqual(operators.map(({ name }) => name));
+    expect([...names("node-groups"), ...ofMesh]).toEqual(operators.map(({ name }) => name));
+  });
+
+  test("has four more where there is a mesh, at whatever stage, all of one version", () => {
+    for (const stage of ["installed", "permissive", "strict"] as const)
+      expect(operatorsOf("auto", stage).map(({ name }) => name)).toEqual([...names("auto"), ...ofMesh]);
+    expect(operatorsOf("auto", "none").map(({ name }) => name)).toEqual(names("auto"));
+    const mesh = operators.filter(({ where }) => where === "mesh");
+    expect(new Set(mesh.map(({ version, repository }) => `${version} ${repository!}`)).size).toBe(1);
   });
 
   test("names each once, in an exact version, with where it was read and what it is for", () => {
-    expect(new Set(names("node-groups")).size).toBe(operators.length);
+    expect(new Set(operators.map(({ name }) => name)).size).toBe(operators.length);
     for (const { version, source, why } of operators) {
       expect(version).toMatch(/^v?\d+\.\d+\.\d+$/u);
       expect(source).toMatch(/\//u);
@@ -46,7 +55,11 @@ describe("The catalogue of operators", () => {
 
   test("needs only what it has", () => {
     for (const { after, where } of operators) {
-      const there = where === "everywhere" ? names() : names("node-groups");
+      const there = {
+        everywhere: names(),
+        "node-groups": names("node-groups"),
+        mesh: [...names(), ...ofMesh],
+      }[where];
       expect(after.filter((name) => !there.includes(name))).toEqual([]);
     }
   });

@@ -43,8 +43,8 @@ describe("The operators of a region on Auto Mode", () => {
 
   test("are the catalogue's, each of its version, into its namespace, rolled back when it fails", () => {
     expect(releases(tree)).toHaveLength(6);
-    for (const { name, chart, repository, version, namespace, crds } of operators) {
-      if (name === "aws-load-balancer-controller" || name === "cluster-autoscaler") continue;
+    for (const { name, chart, repository, version, namespace, crds, where } of operators) {
+      if (where !== "everywhere") continue;
       const { inputs, deletedWith } = release(tree, name);
       expect(inputs).toMatchObject({
         name,

@@ -1,0 +1,75 @@
+import { features, type FeatureName } from "../../../config/features";
+import { environments } from "../../../config/profiles";
+import { featuresSchema } from "../../../config/schema/features";
+import { capabilities } from "../../../tools/schema/capabilities";
+import { featuresPage } from "../../../tools/schema/features";
+import { ownKeysSchema, type JsonSchema } from "../../../tools/schema/json-schema";
+import { platformOf } from "../../support/samples";
+
+const names = Object.keys(features) as FeatureName[];
+
+/** What the schema has at a key: `services.<name>.isolated`. */
+function schemaAt(key: string): JsonSchema | undefined {
+  return key.split(".").reduce<JsonSchema | undefined>((schema, part) => {
+    const { properties, additionalProperties: entry } = schema ?? {};
+    return part === "<name>" ? (typeof entry === "object" ? entry : undefined) : properties?.[part];
+  }, ownKeysSchema());
+}
+
+describe("The table of features", () => {
+  test("has each feature in the schema, with its settings, of which the first is off and the environments' one", () => {
+    expect(Object.keys(featuresSchema.shape)).toEqual(names);
+    for (const name of names) {
+      const settings = Object.keys(features[name].settings);
+      for (const setting of settings)
+        expect(featuresSchema.safeParse({ [name]: setting }).success).toBe(true);
+      expect(schemaAt(`features.${name}`)?.enum).toEqual(settings);
+      expect(settings[0]).toBe("none");
+      for (const environment of environments)
+        expect(settings).toContain(features[name].defaults[environment]);
+    }
+  });
+
+  test("switches nothing that a key of its own switches", () => {
+    const own = capabilities.map(({ key }) => key.split(".")[0]!);
+    expect(names.filter((name) => own.includes(name))).toEqual([]);
+    expect(own).not.toContain("features");
+  });
+});
+
+describe("The page of optional capabilities", () => {
+  test.each(capabilities.map(({ name, key }) => [name, key]))(
+    "tells of %s by a key that there is",
+    (_, key) => {
+      expect(schemaAt(key)).toBeDefined();
+    },
+  );
+
+  const local = platformOf("local");
+  const row = (page: string, key: string): string =>
+    page.split("\n").find((line) => line.includes(`social-commerce:${key}\``))!;
+
+  test("tells what each stack has, and where it has nothing", () => {
+    const production = platformOf("production");
+    const page = featuresPage([
+      { name: "laptop", config: { ...local, features: { mesh: "installed" } } },
+      { name: "shop", config: production },
+    ]);
+    expect(page).toContain("| feature | what it is | laptop | shop |");
+    expect(page).toMatch(/\| \[mesh\]\(#mesh\) \|.* \| installed \| none \|/u);
+    expect(row(page, "queues")).toMatch(/\| — \| 2 queues \|$/u);
+    expect(row(page, "dns")).toMatch(/\| — \| on \|$/u);
+    expect(row(page, "tenants")).toMatch(/\| 1 tenant \| 1 tenant \|$/u);
+    expect(row(page, "nodes.headroomPercent")).toMatch(/\| — \| 100 % \|$/u);
+  });
+
+  test("tells of hours without pods, and of services that are cut off", () => {
+    const [first, ...rest] = local.services;
+    const offHours = { wakes: "07:00", sleeps: "20:00" } as NonNullable<typeof local.offHours>;
+    const page = featuresPage([
+      { name: "laptop", config: { ...local, offHours, services: [{ ...first!, isolated: true }, ...rest] } },
+    ]);
+    expect(row(page, "offHours")).toMatch(/\| 07:00 to 20:00 \|$/u);
+    expect(row(page, "services.<name>.isolated")).toMatch(/\| 1 service \|$/u);
+  });
+});
