@@ -9,11 +9,12 @@ import { at, Tree } from "../../support/tree";
 
 jest.setTimeout(60_000);
 
-const staging = platformOf("staging");
+const { recovery: _, ...staging } = platformOf("staging");
 const region = staging.regions[0]!;
 const config: PlatformConfig = {
   ...staging,
   regions: [region],
+  ...{ stores: [], dumps: [], promises: [], backups: [] },
   services: staging.services.map((service) => ({ ...service, isolated: service.name === "user-service" })),
   tenants: staging.tenants.map((tenant) => ({ ...tenant, regions: [region.name], gatewayPort: 8080 })),
 };
