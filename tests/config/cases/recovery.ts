@@ -267,6 +267,7 @@ const none: BrokenFile = {
     tiers:
       ${yearly}
     notify: [backups@example.com]
+    audit: true
     dumpImage: ${image}
 `,
     "",
