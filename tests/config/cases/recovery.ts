@@ -136,6 +136,28 @@ const times: readonly BrokenFile[] = [
     "30 to 35",
     "set keepDays inside the lock, or move tiers.daily.lock",
   ]),
+  broken(
+    "a lock that ends before it begins",
+    "lock: { minimumDays: 2557, maximumDays: 2700 }",
+    "lock: { minimumDays: 2557, maximumDays: 2556 }",
+    [
+      "social-commerce:recovery.tiers.yearly.lock.maximumDays",
+      "2556, below minimumDays",
+      "2557 or more",
+      "raise it, or lower minimumDays",
+    ],
+  ),
+  broken(
+    "tiers of which none keeps a class for as long as it must be kept",
+    yearly,
+    "daily: { keepDays: 29, lock: { minimumDays: 29, maximumDays: 29 } }\n      weekly: { keepDays: 91, lock: { minimumDays: 91, maximumDays: 91 } }",
+    [
+      "social-commerce:recovery.tiers",
+      "tiers that keep backups of operational-30d for 29 days at most",
+      "one whose keepDays is from 30 to 90",
+      "set keepDays of a tier inside that, or leave the tiers as they are",
+    ],
+  ),
   broken("backups that are cold for 89 days", "coldAfterDays: 120", "coldAfterDays: 2511", [
     "social-commerce:recovery.tiers.yearly.coldAfterDays",
     "2511, which leaves 89 days in cold storage",
