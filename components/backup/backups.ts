@@ -8,7 +8,7 @@ import type { Maintenance } from "./begins";
 import { BucketPair, type PairSide } from "./bucket-pair";
 import { copyRegion, type Residency } from "./copies";
 import { alertsMayUseKey, FailureTopic } from "./failure-topic";
-import { LogSink } from "./log-sink";
+import { LogSink, type LogSinkArgs } from "./log-sink";
 import { backupKeyPurpose } from "./names";
 import type { Recoverable } from "./recoverable";
 import { Vaults } from "./vaults/vaults";
@@ -59,20 +59,12 @@ export class Backups extends pulumi.ComponentResource {
 function buildPairs(
   parent: Backups,
   name: string,
-  { estate, account, backups, residency }: BackupsArgs,
+  args: BackupsArgs,
   sides: ReadonlyMap<string, Side>,
 ): void {
+  const { estate, account, backups, residency } = args;
   const alias = keyAlias(estate, backupKeyPurpose);
-  const used = new Set(backups.flatMap(({ region, copyTo }) => [region, copyTo]));
-  const logged = new Map(
-    [...sides]
-      .filter(([region]) => used.has(region))
-      .map(([region, side]) => {
-        const args = { estate, region, accountId: account.id };
-        const logSink = new LogSink(`${region}-backup-logs`, args, { parent, providers: [side.provider] });
-        return [region, { ...side, logSink }];
-      }),
-  );
+  const logged = logSinks(parent, args, sides);
   for (const { name: purpose, retentionClass, region, copyTo } of backups) {
     const [from, to] = [logged.get(region), logged.get(copyTo)];
     if (from === undefined || to === undefined) continue;
@@ -80,6 +72,29 @@ function buildPairs(
     const what = { estate, accountId: account.id, purpose, retentionClass, permitted, keyAlias: alias };
     new BucketPair(`${name}-${purpose}`, { ...what, from, to, failures: from.failures }, { parent });
   }
+}
+
+/** Where access logs are put in each region of a pair, and what AWS says of backups in each region of a store, if it is to. */
+function logSinks(
+  parent: Backups,
+  { estate, account, backups, recovery, stores }: BackupsArgs,
+  sides: ReadonlyMap<string, Side>,
+): Map<string, PairSide & Pick<Side, "failures">> {
+  const used = new Set(backups.flatMap(({ region, copyTo }) => [region, copyTo]));
+  const auditOf = (region: string): LogSinkArgs["audit"] => {
+    const here = stores.filter((store) => store.region === region);
+    if (recovery?.audit !== true || here.length === 0) return undefined;
+    return { tiers: recovery.tiers, hasAurora: here.some(({ kind }) => kind === "aurora") };
+  };
+  return new Map(
+    [...sides]
+      .filter(([region]) => used.has(region) || auditOf(region) !== undefined)
+      .map(([region, side]) => {
+        const args = { estate, region, accountId: account.id, audit: auditOf(region) };
+        const logSink = new LogSink(`${region}-backup-logs`, args, { parent, providers: [side.provider] });
+        return [region, { ...side, logSink }];
+      }),
+  );
 }
 
 /** Regions that a pair or a vault is in. */

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tags, type Estate } from "../lib/estate";
 import { logClasses } from "../region/log-classes";
 import { policyDocument } from "../security/policy-document";
+import { BackupAudit, reportsMayBePut, type BackupAuditArgs } from "./audit";
 import { tlsStatements } from "./bucket-policy";
 import { lifecycleRule } from "./lifecycle";
 import { retentionTag } from "./retention";
@@ -16,6 +17,8 @@ export interface LogSinkArgs {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
+  /** What AWS itself says of the region's backups is put here, too. @default nothing */
+  readonly audit?: Pick<BackupAuditArgs, "hasAurora" | "tiers"> | undefined;
 }
 
 /** The tag by which a bucket says that it takes access logs; the policies know it, too. */
@@ -34,7 +37,7 @@ export class LogSink extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogSinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:backup:LogSink", name, args, opts);
-    const { estate, region, accountId } = args;
+    const { estate, region, accountId, audit } = args;
     this.bucketName = `backup-logs-${estate.environment}-${region}-${accountId}`;
     const child = { parent: this };
     const sink = new aws.s3.Bucket(
@@ -51,17 +54,15 @@ export class LogSink extends pulumi.ComponentResource {
       { bucket, versioningConfiguration: { status: "Enabled" } },
       child,
     );
-    const rules = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
-    new aws.s3.BucketServerSideEncryptionConfiguration(`${name}-encryption`, { bucket, rules }, child);
-    const closed = { blockPublicAcls: true, blockPublicPolicy: true };
-    const ignored = { ignorePublicAcls: true, restrictPublicBuckets: true };
-    new aws.s3.BucketPublicAccessBlock(`${name}-private`, { bucket, ...closed, ...ignored }, child);
-    const rule = { objectOwnership: "BucketOwnerEnforced" };
-    new aws.s3.BucketOwnershipControls(`${name}-owner`, { bucket, rule }, child);
+    closeBucket(this, name, bucket);
+    const audited =
+      audit &&
+      new BackupAudit(`${region}-backup-audit`, { estate, region, bucketName: bucket, ...audit }, child);
     this.ready = new aws.s3.BucketPolicy(
       `${name}-policy`,
-      { bucket, policy: sinkPolicy(this.bucketName, accountId) },
-      child,
+      { bucket, policy: sinkPolicy(this.bucketName, accountId, audited !== undefined) },
+      // S3 refuses a document that names a role before there is one.
+      { ...child, dependsOn: [...(audited?.plans ?? [])] },
     );
     new aws.s3.BucketLifecycleConfiguration(
       `${name}-lifecycle`,
@@ -69,11 +70,25 @@ export class LogSink extends pulumi.ComponentResource {
       { ...child, dependsOn: [versioning] },
     );
 
-    this.registerOutputs({ summary: `${logClasses.access} · access logs` });
+    this.registerOutputs({
+      summary: `${logClasses.access} · access logs${audit === undefined ? "" : ", reports about backups"}`,
+    });
   }
 }
 
-function sinkPolicy(bucketName: string, accountId: string): string {
+/** Encrypted with S3's own key, the only one that it delivers with; shown to nobody; with one owner. */
+function closeBucket(parent: LogSink, name: string, bucket: pulumi.Input<string>): void {
+  const child = { parent };
+  const rules = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
+  new aws.s3.BucketServerSideEncryptionConfiguration(`${name}-encryption`, { bucket, rules }, child);
+  const closed = { blockPublicAcls: true, blockPublicPolicy: true };
+  const ignored = { ignorePublicAcls: true, restrictPublicBuckets: true };
+  new aws.s3.BucketPublicAccessBlock(`${name}-private`, { bucket, ...closed, ...ignored }, child);
+  const rule = { objectOwnership: "BucketOwnerEnforced" };
+  new aws.s3.BucketOwnershipControls(`${name}-owner`, { bucket, rule }, child);
+}
+
+function sinkPolicy(bucketName: string, accountId: string, isAudited: boolean): string {
   const arn = `arn:aws:s3:::${bucketName}`;
   return policyDocument([
     {
@@ -84,6 +99,7 @@ function sinkPolicy(bucketName: string, accountId: string): string {
       Resource: [`${arn}/*`],
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
+    ...(isAudited ? [reportsMayBePut(arn, accountId)] : []),
     ...tlsStatements(arn),
     {
       Sid: "NobodyDeletes",

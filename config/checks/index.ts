@@ -39,10 +39,12 @@ import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
 import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
 import {
+  backupsOutlastDuty,
   coldLongEnough,
   copiesSomewhere,
   lockBrackets,
   lockConfirmed,
+  locksInOrder,
   recoveryWhereRequired,
 } from "./recovery";
 import {
@@ -126,8 +128,10 @@ export const checks: readonly Check[] = [
   recoveryWhereRequired,
   copiesSomewhere,
   lockConfirmed,
+  locksInOrder,
   lockBrackets,
   coldLongEnough,
+  backupsOutlastDuty,
   tenantRegions,
   deletionByName,
   accessGrantsOneThing,

@@ -1,9 +1,10 @@
 import { copyRegion, mayBeIn } from "../../components/backup/copies";
 import { clusterClass } from "../../components/backup/recoverable";
-import type { RetentionClassName } from "../../components/backup/retention";
+import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import {
   backupTierNames,
   coldStorageMinimumDays,
+  tiersOf,
   type BackupTier,
   type BackupTierName,
 } from "../../components/backup/tiers";
@@ -116,10 +117,25 @@ export const lockConfirmed: Check = ({ recovery, environment }) => {
   ];
 };
 
+/** A lock ends after it begins: AWS refuses another. */
+export const locksInOrder: Check = (draft) =>
+  eachTier(draft, (name, { lock: { minimumDays, maximumDays } }) =>
+    minimumDays <= maximumDays
+      ? []
+      : [
+          {
+            path: path(`tiers.${name}.lock.maximumDays`),
+            found: `${maximumDays}, below minimumDays`,
+            allowed: `${minimumDays} or more`,
+            remedy: "raise it, or lower minimumDays",
+          },
+        ],
+  );
+
 /** The lock of a tier's vaults brackets what is kept there, or its jobs would fail when they run. */
 export const lockBrackets: Check = (draft) =>
   eachTier(draft, (name, { keepDays, lock: { minimumDays, maximumDays } }) =>
-    minimumDays <= keepDays && keepDays <= maximumDays
+    minimumDays > maximumDays || (minimumDays <= keepDays && keepDays <= maximumDays)
       ? []
       : [
           {
@@ -145,6 +161,30 @@ export const coldLongEnough: Check = (draft) =>
           },
         ],
   );
+
+/**
+ * What must be kept for years is backed up for as long. A tier that keeps a class for longer than it may be kept is left
+ * out for it, so a longer tier can leave a class with none.
+ */
+export const backupsOutlastDuty: Check = (draft) => {
+  const { recovery } = draft;
+  if (recovery === undefined) return [];
+  const tiers = resolveTiers(recovery.tiers);
+  const classes = [...new Set(backedUp(draft).map(({ holds }) => holds))];
+  return classes.flatMap((holds) => {
+    const { minimumDays, maximumDays } = retentionClasses[holds];
+    const longest = Math.max(0, ...tiersOf(holds, tiers).map((name) => tiers[name].keepDays));
+    if (longest >= minimumDays) return [];
+    return [
+      {
+        path: path("tiers"),
+        found: `tiers that keep backups of ${holds} for ${longest} days at most`,
+        allowed: `one whose keepDays is from ${minimumDays} to ${maximumDays}`,
+        remedy: "set keepDays of a tier inside that, or leave the tiers as they are",
+      },
+    ];
+  });
+};
 
 type TierRule = (name: BackupTierName, tier: BackupTier) => Problem[];
 

@@ -10,6 +10,8 @@ export interface Recovery {
   readonly lock: { readonly graceDays?: number };
   /** How often, and how long. */
   readonly tiers: BackupTiers;
+  /** Whether AWS reports on backups each day. */
+  readonly audit: boolean;
   /** Who is told of failures. */
   readonly notify: readonly string[];
 }

@@ -6,9 +6,10 @@ import type { RecoveryEntry } from "../schema/recovery";
 import type { StoreEntry } from "../schema/store";
 
 /** The vaults, with the tiers that the program knows where the stack file is silent. */
-export function resolveRecovery({ copyTo, lock, tiers, notify }: RecoveryEntry): Recovery {
+export function resolveRecovery({ copyTo, lock, tiers, notify, audit }: RecoveryEntry): Recovery {
   return {
     copyTo,
+    audit,
     notify,
     lock: lock.mode === "compliance" && lock.graceDays !== undefined ? { graceDays: lock.graceDays } : {},
     tiers: resolveTiers(tiers),

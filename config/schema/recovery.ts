@@ -89,6 +89,13 @@ export const recoverySchema = z.strictObject({
     allowed: "a list of up to 10 e-mail addresses",
     example: ["backups@shop.example.com"],
   }),
+  audit: field(z.boolean().default(false), {
+    description:
+      "Whether AWS itself reports each day on backups, copies and restores, and on what is not backed up as it should be. AWS " +
+      "Config must record in the account, which is not switched on here.",
+    allowed: "true, false",
+    example: true,
+  }),
   dumpImage: z
     .strictObject({
       version: field(z.string().regex(/^[\w][\w.-]{0,127}$/u), {

@@ -1,4 +1,5 @@
 import type { Rule } from "../lib/rule";
+import { alarmPeriods } from "./compliance/alarm-periods";
 import { autoscalerRates } from "./compliance/autoscaler-rates";
 import { workloadAutoscaled } from "./compliance/workload-autoscaled";
 import { clusterAccess } from "./compliance/cluster-access";
@@ -62,6 +63,7 @@ import { vaultLock } from "./retention/vault-lock";
 
 /** Every rule of the pack, by name. */
 export const rules: readonly Rule[] = [
+  alarmPeriods,
   autoscalerRates,
   workloadAutoscaled,
   clusterAccess,

@@ -112,6 +112,7 @@ export const baseFile = `config:
     tiers:
       yearly: { keepDays: 2600, coldAfterDays: 120, lock: { minimumDays: 2557, maximumDays: 2700 } }
     notify: [backups@example.com]
+    audit: true
     dumpImage: { version: "18.1", digest: sha256:${"c".repeat(64)} }
   social-commerce:tenants:
     brand-a:

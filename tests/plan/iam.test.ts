@@ -35,6 +35,10 @@ const verdict = (kind: string, message?: string): string => `${kind}: ${message 
 const otherNames: [pattern: RegExp, reason: string][] = [
   [publicReads.things, "buckets in which registries keep the layers of images"],
   [/^arn:aws:iam::\d{12}:root$/u, "the account itself, to which a key's document hands the key"],
+  [
+    /^arn:aws:iam::\d{12}:role\/aws-service-role\/reports\.backup\.amazonaws\.com\/AWSServiceRoleForBackupReports$/u,
+    "AWS chooses the name of the role by which it writes reports",
+  ],
   [/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/\*$/u, "AWS chooses the names of keys; a condition names the alias"],
   [/^arn:aws:ec2:[a-z0-9-]+::snapshot\/\*$/u, "snapshots are of no account; a condition names the cluster"],
   [/^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:\*$/u, "log groups are looked up among all of the account"],

@@ -21,6 +21,7 @@ const recovery: Recovery = {
   lock: {},
   tiers: backupTiers,
   notify: ["backups@example.com"],
+  audit: false,
 };
 const clusters = three.map((region) => clusterAsStore(estate, account, region));
 const orders: Recoverable = {

@@ -116,6 +116,12 @@ export const values: readonly BrokenFile[] = [
       'correct it, for example ["backups@shop.example.com"]',
     ],
   ),
+  broken("reports of AWS by a word", "audit: true", "audit: daily", [
+    "social-commerce:recovery.audit",
+    "daily",
+    "true, false",
+    "correct it, for example true",
+  ]),
   broken("a dump's image of a version with a blank", 'version: "18.1"', 'version: "18 1"', [
     "social-commerce:recovery.dumpImage.version",
     "18 1",

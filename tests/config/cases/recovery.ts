@@ -1,9 +1,8 @@
 import { broken, type BrokenFile, type Told } from "./case";
+import { times, yearly } from "./recovery-times";
 import { values } from "./recovery-values";
 
 const lock = "lock: { mode: compliance, graceDays: 14, confirm: lock the vaults of production for ever }";
-const yearly =
-  "yearly: { keepDays: 2600, coldAfterDays: 120, lock: { minimumDays: 2557, maximumDays: 2700 } }";
 const dump = "dump: { into: catalogue, database: orders, diskGi: 40 }";
 const promise = `      promise:
         outage: { lossMinutes: 60, restoreMinutes: 240 }
@@ -113,40 +112,6 @@ const vaults: readonly BrokenFile[] = [
     "strict",
     "governance, compliance",
     "correct it, for example governance",
-  ]),
-];
-
-/** What is wrong with how long backups are kept. */
-const times: readonly BrokenFile[] = [
-  broken("backups that end before their lock", "keepDays: 2600", "keepDays: 2556", [
-    "social-commerce:recovery.tiers.yearly.keepDays",
-    "2556, outside of the lock of the tier's vaults",
-    "2557 to 2700",
-    "set keepDays inside the lock, or move tiers.yearly.lock",
-  ]),
-  broken("backups that end after their lock", "keepDays: 2600", "keepDays: 2701", [
-    "social-commerce:recovery.tiers.yearly.keepDays",
-    "2701, outside of the lock of the tier's vaults",
-    "2557 to 2700",
-    "set keepDays inside the lock, or move tiers.yearly.lock",
-  ]),
-  broken("backups that end outside of the lock that the program knows", yearly, "daily: { keepDays: 36 }", [
-    "social-commerce:recovery.tiers.daily.keepDays",
-    "36, outside of the lock of the tier's vaults",
-    "30 to 35",
-    "set keepDays inside the lock, or move tiers.daily.lock",
-  ]),
-  broken("backups that are cold for 89 days", "coldAfterDays: 120", "coldAfterDays: 2511", [
-    "social-commerce:recovery.tiers.yearly.coldAfterDays",
-    "2511, which leaves 89 days in cold storage",
-    "at most 2510: cold storage is for 90 days or more",
-    "move it to cold storage earlier, or not at all; or keep the backups for longer",
-  ]),
-  broken("a tier of backups that there is not", "yearly: { keepDays", "hourly: { keepDays", [
-    "social-commerce:recovery.tiers.hourly",
-    'the unknown key "hourly" with {"keepDays":2600,"coldAfterDays":120,"lock":{"minimumDays":2557,"maximumDays":2…',
-    "six-hourly, daily, weekly, monthly, yearly",
-    'write "yearly" if that was meant, or remove it',
   ]),
 ];
 
@@ -267,6 +232,7 @@ const none: BrokenFile = {
     tiers:
       ${yearly}
     notify: [backups@example.com]
+    audit: true
     dumpImage: ${image}
 `,
     "",
