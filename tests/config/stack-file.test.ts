@@ -42,6 +42,13 @@ describe("A stack file", () => {
     expect(checkStackFile(before + auth + after)).toEqual([]);
   });
 
+  test("may keep backups of a class for exactly as long as it must be kept", () => {
+    // The weekly ones outlive the class, and the daily ones are kept for its thirty days.
+    const yearly = /yearly: \{.*\}\n/u.exec(baseFile)?.[0] ?? "";
+    const weekly = "weekly: { keepDays: 91, lock: { minimumDays: 91, maximumDays: 91 } }\n";
+    expect(paths(edited(baseFile, yearly, weekly))).toEqual([]);
+  });
+
   test("may keep a class of records anywhere that residency does not speak of", () => {
     const personal = edited(baseFile, "retentionClass: financial-7y", "retentionClass: personal-90d");
     expect(paths(personal)).toEqual([]);

@@ -93,6 +93,13 @@ describe("Every store of production", () => {
     const arnsOf = (type: string, key: string): unknown[] =>
       ofType(type).flatMap(({ inputs }) => inputs[key] as string[]);
     const ours = copies.filter(({ kind }) => kind !== "cache").map(({ arn }) => arn);
+    const asked = ofType(types.restores).map(({ inputs }) => [
+      (inputs.protectedResourceArns as string[])[0],
+      inputs.protectedResourceType,
+    ]);
+    const asWhat = { relational: "Aurora", document: "DocumentDB", cache: undefined };
+    const tried = Object.fromEntries(asked) as Record<string, unknown>;
+    for (const { arn, kind } of copies) expect([arn, tried[arn]]).toEqual([arn, asWhat[kind]]);
     expect(arnsOf(types.restores, "protectedResourceArns").sort()).toEqual([...ours].sort());
     const selected = arnsOf(types.selection, "resources") as string[];
     expect(selected.filter((arn) => !arn.includes(":eks:")).sort()).toEqual([...ours].sort());
@@ -106,6 +113,18 @@ describe("Every store of production", () => {
       expect(rulesOfPlan.length).toBeGreaterThan(0);
       for (const { copyActions } of rulesOfPlan)
         expect(copyActions.map(({ destinationVaultArn }) => destinationVaultArn.split(":")[3])).toEqual([to]);
+    }
+  });
+
+  test("is backed up after its weekly maintenance, not in it", () => {
+    for (const { inputs } of ofType(types.plan)) {
+      const daily = (inputs.rules as { ruleName: string; schedule: string }[]).filter(({ ruleName }) =>
+        ruleName.startsWith("daily"),
+      );
+      expect(daily.map(({ schedule }) => schedule)).toEqual([
+        "cron(0 2 ? * MON,TUE,WED,THU,FRI,SAT *)",
+        "cron(0 4 ? * SUN *)",
+      ]);
     }
   });
 
