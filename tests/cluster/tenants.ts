@@ -1,6 +1,7 @@
 import { Tenant, type TenantArgs } from "../../components/tenant/tenant";
 import { denyAll } from "../../components/service/isolation";
 import { tenantGroup } from "../../components/tenant/names";
+import { tenantTraffic } from "../../components/tenant/traffic";
 import { record } from "../support/recorder";
 import { allowedTo, work } from "./support/access";
 import { Refused, type KubernetesApi, type Person } from "./support/api";
@@ -136,7 +137,8 @@ export function tenants(stack: string, clusters: () => readonly Cluster[]): void
           "NetworkPolicy",
           namespace,
         ))
-          expect(policy.spec).toEqual(denyAll);
+          // In a mesh, probes of what still runs come from an address of their own.
+          expect([denyAll, tenantTraffic(removedOf(tenancy), tenancy.args.mesh)]).toContainEqual(policy.spec);
 
         // As their owner's people cannot: more of what runs.
         expect(await refusal(cluster.plane.client, deploymentOf(namespace, replicas + 1))).toBeUndefined();
@@ -180,9 +182,12 @@ function tenanciesOf(stack: string, cluster: Cluster): Tenancy[] {
     });
 }
 
+const removedOf = ({ args }: Tenancy) => ({ ...args.tenant, state: "removed" as const });
+
 /** What the component says of the same tenant with `state: removed`. */
-async function removedTenant({ args, cluster }: Tenancy): Promise<KubernetesObject[]> {
-  const tenant = { ...args.tenant, state: "removed" as const };
+async function removedTenant(tenancy: Tenancy): Promise<KubernetesObject[]> {
+  const { args, cluster } = tenancy;
+  const tenant = removedOf(tenancy);
   const { resources } = await record(() => {
     const provider = new kubernetes.Provider("kubernetes", { context: "tests" });
     return new Tenant(`${cluster.region}-tenant`, { ...args, tenant }, { providers: [provider] });

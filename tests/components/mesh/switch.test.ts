@@ -164,6 +164,17 @@ describe("A mesh", () => {
     }
   });
 
+  test("has the proxies reach a tenant by the tunnel, and the node its probes", () => {
+    const spec = (stage: MeshStage) =>
+      JSON.stringify(byKey(kind(stage, ":NetworkPolicy")).get("tenant-brand-a/allowed")!.inputs.spec);
+    expect([spec("none"), spec("strict")].map((text) => text.includes('"port":8080'))).toEqual([true, false]);
+    expect([spec("none"), spec("strict")].map((text) => text.includes('"port":15008'))).toEqual([
+      false,
+      true,
+    ]);
+    expect(spec("strict")).toContain("169.254.7.127/32");
+  });
+
   test("knows proxies and Prometheus by accounts that they run as", () => {
     const [proxy] = kind("strict", ":EnvoyProxy");
     expect(at(proxy!, "spec", "provider", "kubernetes", "envoyServiceAccount")).toEqual({

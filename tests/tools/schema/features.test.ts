@@ -63,6 +63,13 @@ describe("The page of optional capabilities", () => {
     expect(row(page, "nodes.headroomPercent")).toMatch(/\| — \| 100 % \|$/u);
   });
 
+  test("tells of room on nodes only where the program makes nodes", () => {
+    const page = featuresPage([
+      { name: "laptop", config: { ...local, headroom: { ...local.headroom, percent: 50 } } },
+    ]);
+    expect(row(page, "nodes.headroomPercent")).toMatch(/\| — \|$/u);
+  });
+
   test("tells of hours without pods, and of services that are cut off", () => {
     const [first, ...rest] = local.services;
     const offHours = { wakes: "07:00", sleeps: "20:00" } as NonNullable<typeof local.offHours>;

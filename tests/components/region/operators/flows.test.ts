@@ -61,6 +61,18 @@ describe("What may flow around the operators", () => {
     });
   });
 
+  test("is the question of each node's ztunnel to the mesh's control plane, from one namespace to the other", () => {
+    const [control] = operatorFlows["istio-system"];
+    const [ztunnel] = operatorFlows["istio-nodes"];
+    const peer = (namespace: string, pods: object): object => ({
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } },
+      podSelector: { matchLabels: pods },
+    });
+    const discovery = [{ port: 15012, protocol: "TCP" }];
+    expect(control!.ingress![0]).toEqual({ from: [peer("istio-nodes", ztunnel!.pods)], ports: discovery });
+    expect(ztunnel!.egress![1]).toEqual({ to: [peer("istio-system", control!.pods)], ports: discovery });
+  });
+
   test("is Prometheus' own reading, of pods anywhere and of kubelets, and the job that makes Envoy's certificates", () => {
     const flow = (namespace: keyof typeof operatorFlows, name: string) =>
       operatorFlows[namespace].find((one) => one.name === name)!;
