@@ -40,8 +40,8 @@ export class Platform extends pulumi.ComponentResource {
       buildMessaging(ground, config, region, estate);
       return { region, ground, entrance: buildEntrance({ estate, config, region, ground }) };
     });
-    const stores = buildStores(this, config, { estate, random: randomProvider }, grounds);
-    buildWaves({ ...config, stores }, estate, grounds, services);
+    const told = buildStores(this, config, { estate, random: randomProvider }, grounds);
+    buildWaves({ ...config, ...told }, estate, grounds, services);
     buildBackups(this, config, estate, grounds);
     const global = buildAccount(this, config, estate, grounds);
     buildTraffic(this, config, estate, grounds, global);

@@ -13,4 +13,6 @@ export const logClasses = {
   "store-audits": "audit-7y",
   /** Statements that were slow or failed have the values in them that users sent. */
   "store-statements": "personal-90d",
+  /** Who asked what of a bucket of objects: the addresses of users are in it where a service hands out signed links. */
+  objects: "personal-90d",
 } as const satisfies Record<string, RetentionClassName>;

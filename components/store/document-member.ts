@@ -28,7 +28,7 @@ export const documentPort = 27017;
 
 /** What AWS changes by itself, and what is said once; as in a relational store. */
 const changedByOthers = [
-  ...["availabilityZones", "engineVersion", "globalClusterIdentifier", "masterPassword", "masterUsername"],
+  ...["availabilityZones", "engineVersion", "globalClusterIdentifier", "masterUsername"],
 ];
 
 /**
@@ -53,11 +53,11 @@ export class DocumentMember extends pulumi.ComponentResource {
     const instances = Array.from({ length: count }, (_, index) =>
       buildInstance(this, `${name}-${index + 1}`, index, cluster, args),
     );
-    const dimensions = { DBClusterIdentifier: databaseId(args.estate, store.name) };
+    const where = { DBClusterIdentifier: databaseId(args.estate, store.name) };
     // Milliseconds. Source: Amazon DocumentDB developer guide, "Amazon DocumentDB metrics".
     const metricName = "GlobalClusterReplicationLag";
-    const lag = { namespace: "AWS/DocDB", metricName, dimensions, perSecond: 1000 };
-    if (store.global) lagAlarm(this, name, store, lag, args);
+    const lag = { namespace: "AWS/DocDB", metricName, where, perSecond: 1000 };
+    lagAlarm(this, name, store, lag, args);
 
     this.parts = [cluster, ...instances];
     this.hosts = count > 0 ? { writer: cluster.endpoint, reader: cluster.readerEndpoint } : undefined;
@@ -92,6 +92,9 @@ function buildCluster(parent: DocumentMember, name: string, args: DocumentMember
       }),
       ...{ skipFinalSnapshot: false, finalSnapshotIdentifier: `${id}-final` },
       deletionProtection: true,
+      // Of what is changed here the password alone, which would wait for the maintenance otherwise, and not be the one in the
+      // secret until then. Source: API reference of Amazon DocumentDB, ModifyDBCluster.
+      applyImmediately: true,
       enabledCloudwatchLogsExports: ["audit"],
       tags: storeTags(estate, region, name, store),
     },

@@ -1,4 +1,4 @@
-import type { AnyMadeStore } from "../../config/model";
+import type { AnyInstanceStore, AnyMadeStore } from "../../config/model";
 import type { StoreGround } from "./ground";
 
 /** Where a store is, and who reaches it. */
@@ -35,6 +35,6 @@ export function membersOf(store: AnyMadeStore, grounds: readonly StoreGround[]):
 }
 
 /** Instances of a store in one region. */
-export function instancesIn(store: AnyMadeStore, region: string): number {
+export function instancesIn(store: AnyInstanceStore, region: string): number {
   return store.members.find((member) => member.region === region)?.instances ?? 0;
 }

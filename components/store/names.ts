@@ -1,5 +1,8 @@
 import { estateName, type Estate } from "../lib/estate";
 
+/** What the keys of stores encrypt, as the end of their alias. */
+export const storesPurpose = "stores";
+
 /** Longest name of a cache in the stack file: AWS allows 40 characters, of which a hyphen and the environment take 12. */
 export const longestCacheName = 28;
 

@@ -64,6 +64,7 @@ import {
   storeSizeFits,
   storeWriter,
 } from "./stores";
+import { objectsHaveNames, objectsKeepObjective } from "./object-stores";
 import { deletionByName, tenantRegions } from "./tenants";
 import {
   noTrafficToLost,
@@ -170,6 +171,8 @@ export const checks: readonly Check[] = [
   storeSizeFits,
   storeHoldsConnections,
   maintenanceSuitsStores,
+  objectsHaveNames,
+  objectsKeepObjective,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

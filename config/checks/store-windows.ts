@@ -5,7 +5,9 @@ import type { Check } from "./check";
 
 /** The weekly maintenance is long enough for AWS to work on the stores that there are, and leaves their snapshots room. */
 export const maintenanceSuitsStores: Check = ({ calendar: { maintenance }, stores }) => {
-  const made = Object.values(stores.entries).flatMap(({ kind }) => (kind === "external" ? [] : [kind]));
+  const made = Object.values(stores.entries).flatMap(({ kind }) =>
+    kind === "external" || kind === "objects" ? [] : [kind],
+  );
   const least = Math.max(0, ...made.map((kind) => shortestMaintenance[kind]));
   return Object.entries(maintenance.entries)
     .filter(([, { every, start, end }]) => made.length > 0 && every === "week" && start < end)

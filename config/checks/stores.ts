@@ -3,7 +3,7 @@ import { longestCacheName } from "../../components/store/names";
 import type { Draft } from "../draft";
 import type { Problem } from "../problems";
 import { profiles, type StoreProfile } from "../profiles";
-import type { MadeStoreEntry } from "../schema/store";
+import type { InstanceStoreEntry, MadeStoreEntry } from "../schema/store";
 import type { Check } from "./check";
 import { regionsOnAws } from "./on-aws";
 
@@ -18,12 +18,22 @@ function eachMade({ stores }: Draft, rule: Rule): Problem[] {
   );
 }
 
+/** Asks a rule about each store of instances. */
+function eachOfInstances(
+  draft: Draft,
+  rule: (name: string, store: InstanceStoreEntry) => readonly Problem[],
+): Problem[] {
+  return eachMade(draft, (name, store) => (store.kind === "objects" ? [] : rule(name, store)));
+}
+
 /** What the environment gives; nothing while it could not be read. */
 function profileOf({ environment }: Draft): StoreProfile | undefined {
   return environment && profiles[environment].stores;
 }
 
+/** Instances of a store in a region; a bucket counts as one. */
 function instancesIn(store: MadeStoreEntry, region: string, profile: StoreProfile): number {
+  if (store.kind === "objects") return region in store.regions ? 1 : 0;
   const member = store.regions[region];
   return member === undefined ? 0 : (member.instances ?? profile[store.kind].instances);
 }
@@ -122,7 +132,7 @@ export const storeInOneRegion: Check = (draft) =>
 
 /** A zone that is lost takes no region's store with it. */
 export const storeInstances: Check = (draft) =>
-  eachMade(draft, (name, store) => {
+  eachOfInstances(draft, (name, store) => {
     const profile = profileOf(draft);
     if (profile === undefined) return [];
     const { fewestInstances } = profile;
@@ -164,7 +174,7 @@ export const storeWriter: Check = (draft) =>
 
 /** What spans regions is made of classes that can. */
 export const storeSizeFits: Check = (draft) =>
-  eachMade(draft, (name, { kind, size }) => {
+  eachOfInstances(draft, (name, { kind, size }) => {
     if (profileOf(draft)?.global !== true || size === undefined || !isBurstable(size)) return [];
     return [
       {
@@ -180,7 +190,8 @@ export const storeSizeFits: Check = (draft) =>
 export const storeHoldsConnections: Check = (draft) =>
   eachMade(draft, (name, store) => {
     const { environment } = draft;
-    if (store.kind !== "relational" || environment === undefined) return [];
+    // A proxy lets connections wait for one of its own, which are a share of what an instance takes.
+    if (store.kind !== "relational" || store.proxy || environment === undefined) return [];
     const { stores, scaling } = profiles[environment];
     const size = store.size ?? stores.relational.size;
     const limit = connectionLimit(size);
@@ -197,7 +208,9 @@ export const storeHoldsConnections: Check = (draft) =>
         path: path(name, "size"),
         found: `${size}, which takes ${limit} connections, while the services that use it may hold ${asked}`,
         allowed: `a class that takes ${asked}`,
-        remedy: "take a larger class, or lower connectionsPerReplica or scaling.max of these services",
+        remedy:
+          "take a larger class, lower connectionsPerReplica or scaling.max of these services, or let a proxy share " +
+          "connections out: proxy: true",
       },
     ];
   });

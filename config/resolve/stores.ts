@@ -1,6 +1,6 @@
-import type { AnyMadeStore, Store } from "../model";
+import type { AnyInstanceStore, AnyMadeStore, Store } from "../model";
 import type { StoreProfile } from "../profiles";
-import type { MadeStoreEntry, StoreEntry } from "../schema/store";
+import type { InstanceStoreEntry, MadeStoreEntry, StoreEntry } from "../schema/store";
 
 /** Fills in the defaults of one store. */
 export function resolveStore(name: string, entry: StoreEntry, profile: StoreProfile): Store {
@@ -10,6 +10,15 @@ export function resolveStore(name: string, entry: StoreEntry, profile: StoreProf
 }
 
 function resolveMade(name: string, entry: MadeStoreEntry, profile: StoreProfile): AnyMadeStore {
+  if (entry.kind !== "objects") return resolveInstances(name, entry, profile);
+  const { regions, ...rest } = entry;
+  const members = Object.keys(regions)
+    .sort()
+    .map((region) => ({ region }));
+  return { ...rest, name, members, global: profile.global };
+}
+
+function resolveInstances(name: string, entry: InstanceStoreEntry, profile: StoreProfile): AnyInstanceStore {
   const { regions, ...rest } = entry;
   const members = Object.entries(regions)
     .map(([region, member]) => ({ region, instances: member.instances ?? profile[entry.kind].instances }))
@@ -24,6 +33,7 @@ function resolveMade(name: string, entry: MadeStoreEntry, profile: StoreProfile)
         backupDays: entry.backupDays ?? backupDays,
         size: entry.size ?? profile.relational.size,
         database: entry.database,
+        proxy: entry.proxy,
       };
     case "document":
       return {

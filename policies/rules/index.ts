@@ -1,6 +1,7 @@
 import type { Rule } from "../lib/rule";
 import { autoscalerRates } from "./compliance/autoscaler-rates";
 import { workloadAutoscaled } from "./compliance/workload-autoscaled";
+import { bucketPrivate } from "./compliance/bucket-private";
 import { clusterAccess } from "./compliance/cluster-access";
 import { clusterAuditLogs } from "./compliance/cluster-audit-logs";
 import { clusterEndpoint } from "./compliance/cluster-endpoint";
@@ -50,6 +51,7 @@ import { storeBackups } from "./retention/store-backups";
 export const rules: readonly Rule[] = [
   autoscalerRates,
   workloadAutoscaled,
+  bucketPrivate,
   clusterAccess,
   clusterAuditLogs,
   clusterEndpoint,

@@ -131,7 +131,7 @@ describe("The wiring of a service", () => {
         );
         const given = [...Object.keys(variables), ...secrets.map((one) => one.variable)];
         // The cache asks for no login, and neither store has what only those have that the program makes.
-        const missing = /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS)$/u;
+        const missing = /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS|BUCKET|BUCKET_REGION)$/u;
         expect(given.sort()).toEqual(promised.filter((one) => !missing.test(one)).sort());
         expect(storeEgress.length + otherEgress.length).toBe(uses.length);
       }),

@@ -12,6 +12,7 @@ import { messaging } from "./messaging";
 import { madeStores } from "./made-stores";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
+import { objectStores } from "./object-stores";
 import { offHours } from "./off-hours";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
@@ -42,6 +43,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...auth,
   ...outsideAndStores,
   ...madeStores,
+  ...objectStores,
   ...storeRegionCases,
   ...storeWindows,
   ...wiring,
