@@ -205,4 +205,4 @@ export type StoreEntry = z.output<typeof storeSchema>;
 export type MadeStoreEntry = Exclude<StoreEntry, ExternalStoreEntry>;
 
 /** One store of instances as it is written in the stack file. */
-export type InstanceStoreEntry = Exclude<MadeStoreEntry, { readonly kind: "objects" }>;
+export type InstanceStoreEntry = Exclude<MadeStoreEntry, z.output<typeof objectsStoreSchema>>;

@@ -36,15 +36,17 @@ export class ObjectsStore extends pulumi.ComponentResource {
     const { estate, account, store, grounds } = args;
     super("platform:store:ObjectsStore", name, { createdIn: store.createdIn, store }, opts);
     const { home, others } = membersOf(store, grounds);
-    const sides = [home, ...others].map((ground) => ({
+    const side = (ground: StoreGround): ObjectsSide => ({
       ground,
       member: new ObjectsMember(
         `${ground.region}-${store.name}`,
         { estate, account, store, ground },
         { parent: this, providers: [ground.provider] },
       ),
-    }));
-    if (others.length > 0) copyEachWay(this, name, args, sides);
+    });
+    const first = side(home);
+    const sides = [first, ...others.map(side)];
+    if (others.length > 0) copyEachWay(first, sides, args);
 
     this.access = {
       name: store.name,
@@ -54,19 +56,19 @@ export class ObjectsStore extends pulumi.ComponentResource {
   }
 }
 
+/** Roles are global; the one that S3 copies with is counted to the region that the store was first made in. */
 function copyEachWay(
-  parent: ObjectsStore,
-  name: string,
-  args: ObjectsStoreArgs,
+  { member: first }: ObjectsSide,
   sides: readonly ObjectsSide[],
+  args: ObjectsStoreArgs,
 ): void {
   const { estate, store } = args;
   const statements = copyRights(
     args,
     sides.map(({ member }) => member),
   );
-  const role = replicationRole(parent, `${name}-replication-role`, {
-    ...{ estate, purpose: store.name, region: store.createdIn, statements },
+  const role = replicationRole(first, `${first.region}-${store.name}-replication-role`, {
+    ...{ estate, purpose: store.name, region: first.region, statements },
   });
   for (const from of sides) {
     copyToOthers(`${from.member.region}-${store.name}-copies`, from, sides, role);

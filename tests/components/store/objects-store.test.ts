@@ -145,7 +145,7 @@ describe("A store of objects over regions", () => {
   test("lets S3 read and write its buckets and nothing else, with each key for that region's bucket", () => {
     const { policy } = world.tree.one(
       "aws:iam/rolePolicy:RolePolicy",
-      "media-replication-role-rights",
+      "us-west-2-media-replication-role-rights",
     ).inputs;
     const arns = ["us-west-2", "eu-central-1", "us-east-1"].map((at) => `arn:aws:s3:::${named(at)}`);
     const objectsOf = arns.map((arn) => `${arn}/*`);
