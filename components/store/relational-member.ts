@@ -83,13 +83,14 @@ interface MadeCluster extends RelationalMemberArgs {
   readonly instances: readonly aws.rds.ClusterInstance[];
 }
 
-/** Those of the cluster, or those of the pool before it. */
+/** Those of the cluster, or those of the pool before it, which migrations go past: they have no role. */
 function hostsOf(parent: RelationalMember, name: string, made: MadeCluster): StoreHosts {
   const { cluster, store, users, groupId: clusterGroupId } = made;
-  const usable = { writer: cluster.endpoint, reader: cluster.readerEndpoint };
-  if (!store.proxy || users.length === 0) return usable;
+  const own = { writer: cluster.endpoint, reader: cluster.readerEndpoint };
+  if (!store.proxy || users.length === 0) return own;
   const args = { ...made, clusterGroupId, port: relationalPort };
-  return new RelationalProxy(`${name}-proxy`, args, { parent }).hosts;
+  const { hosts } = new RelationalProxy(`${name}-proxy`, args, { parent });
+  return { ...hosts, direct: cluster.endpoint };
 }
 
 function buildCluster(

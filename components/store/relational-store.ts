@@ -62,9 +62,7 @@ export class RelationalStore extends pulumi.ComponentResource {
     const copies = others.map((ground) => member(ground, { after: first.parts }));
 
     this.access = {
-      ...{ name: store.name, engine: "postgresql", port: relationalPort },
-      // A proxy takes roles alone.
-      ...(!store.proxy && { secret: store.name }),
+      ...{ name: store.name, engine: "postgresql", port: relationalPort, secret: store.name },
       ranges: [home, ...others].flatMap(({ ranges }) => ranges),
       endpoints: Object.fromEntries(
         [first, ...copies].flatMap(({ region, hosts }) => (hosts ? [[region, hosts]] : [])),

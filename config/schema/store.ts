@@ -112,8 +112,8 @@ export const relationalStoreSchema = z.strictObject({
   }),
   proxy: field(z.boolean().default(false), {
     description:
-      "Whether services reach it by an RDS Proxy in each region, which keeps a pool of connections: they sign in by their " +
-      "role alone. About 11 USD a month for each processor of the store's instances.",
+      "Whether services reach it by an RDS Proxy in each region, which keeps a pool of connections: they sign in there by " +
+      "their role alone. About 11 USD a month for each processor of the store's instances.",
     allowed: "true or false",
     example: true,
   }),
