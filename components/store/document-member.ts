@@ -7,7 +7,7 @@ import { memberInputs, storeTags, type MemberArgs } from "./ground";
 import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
 import { instancesIn } from "./members";
-import { databaseId } from "./names";
+import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
 
@@ -53,7 +53,7 @@ export class DocumentMember extends pulumi.ComponentResource {
     const instances = Array.from({ length: count }, (_, index) =>
       buildInstance(this, `${name}-${index + 1}`, index, cluster, args),
     );
-    const where = { DBClusterIdentifier: databaseId(args.estate, store.name) };
+    const where = { DBClusterIdentifier: clusterId(args.estate, store.name, ground.region) };
     // Milliseconds. Source: Amazon DocumentDB developer guide, "Amazon DocumentDB metrics".
     const metricName = "GlobalClusterReplicationLag";
     const lag = { namespace: "AWS/DocDB", metricName, where, perSecond: 1000 };
@@ -72,8 +72,8 @@ function buildCluster(parent: DocumentMember, name: string, args: DocumentMember
     shared,
     windows: { document: windows },
   } = ground;
-  const id = databaseId(estate, store.name);
-  const groupName = `${logPrefixes(estate).Document}${store.name}/audit`;
+  const id = clusterId(estate, store.name, region);
+  const groupName = `${logPrefixes(estate).Document}${store.name}-${region}/audit`;
   const logs = storeLogGroup(parent, name, { groupName, holds: "store-audits" }, args);
   return new aws.docdb.Cluster(
     name,
@@ -158,7 +158,7 @@ function buildInstance(
     shared,
     windows: { document: windows },
   } = ground;
-  const identifier = `${databaseId(estate, store.name)}-${index + 1}`;
+  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
   return new aws.docdb.ClusterInstance(
     name,
     {

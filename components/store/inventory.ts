@@ -3,7 +3,7 @@ import type { Account, AnyMadeStore, Store } from "../../config/model";
 import type { RecoveryTier } from "../../config/schema/recovery-tier";
 import type { Estate } from "../lib/estate";
 import { bucketArn } from "../storage/private-bucket";
-import { cacheId, databaseId } from "./names";
+import { cacheId, clusterId } from "./names";
 import { bucketName } from "./objects/names";
 
 /** One store in one region, as backups and recovery name it. */
@@ -51,6 +51,6 @@ function arnOf(estate: Estate, account: Account, { kind, name }: AnyMadeStore, r
       return bucketArn(bucketName({ estate, account, region }, name));
     case "relational":
     case "document":
-      return `arn:aws:rds:${region}:${id}:cluster:${databaseId(estate, name)}`;
+      return `arn:aws:rds:${region}:${id}:cluster:${clusterId(estate, name, region)}`;
   }
 }

@@ -9,7 +9,7 @@ import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
 import { instancesIn } from "./members";
 import { RelationalProxy } from "./relational-proxy";
-import { databaseId } from "./names";
+import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
 
@@ -66,7 +66,7 @@ export class RelationalMember extends pulumi.ComponentResource {
     const instances = Array.from({ length: count }, (_, index) =>
       buildInstance(this, `${name}-${index + 1}`, index, cluster, args),
     );
-    const where = { DBClusterIdentifier: databaseId(args.estate, store.name) };
+    const where = { DBClusterIdentifier: clusterId(args.estate, store.name, ground.region) };
     // Milliseconds. Source: Amazon Aurora user guide, "Amazon CloudWatch metrics for Amazon Aurora".
     const lag = { namespace: "AWS/RDS", metricName: "AuroraGlobalDBRPOLag", where, perSecond: 1000 };
     lagAlarm(this, name, store, lag, args);
@@ -101,8 +101,8 @@ function buildCluster(
 ): aws.rds.Cluster {
   const { estate, store, ground, global, login, after = [] } = args;
   const { region, shared } = ground;
-  const id = databaseId(estate, store.name);
-  const groupName = `${logPrefixes(estate).Relational}${store.name}/postgresql`;
+  const id = clusterId(estate, store.name, region);
+  const groupName = `${logPrefixes(estate).Relational}${store.name}-${region}/postgresql`;
   const logs = storeLogGroup(parent, name, { groupName, holds: "store-statements" }, args);
   const made = login
     ? { databaseName: store.database, masterUsername: login.username, masterPassword: login.password }
@@ -193,7 +193,7 @@ function buildInstance(
     shared,
     windows: { relational: windows },
   } = ground;
-  const identifier = `${databaseId(estate, store.name)}-${index + 1}`;
+  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
   return new aws.rds.ClusterInstance(
     name,
     {

@@ -1,5 +1,5 @@
 import { connectionLimit, isBurstable } from "../../components/store/classes";
-import { longestCacheName } from "../../components/store/names";
+import { longestCacheName, longestDatabaseName } from "../../components/store/names";
 import type { Draft } from "../draft";
 import type { Problem } from "../problems";
 import { profiles, type StoreProfile } from "../profiles";
@@ -56,20 +56,26 @@ export const storesOfAws: Check = (draft) => {
   });
 };
 
-/** A cache's name on AWS ends at 40 characters. */
+/** A cache's name on AWS ends at 40 characters, and that of a database's instance at 63. */
 export const storeNameFits: Check = (draft) =>
-  eachMade(draft, (name, { kind }) =>
-    kind !== "cache" || name.length <= longestCacheName
-      ? []
-      : [
-          {
-            path: `social-commerce:stores.${name}`,
-            found: `a name of ${name.length} characters`,
-            allowed: `up to ${longestCacheName} characters for a cache, whose name on AWS has the environment's besides`,
-            remedy: "shorten it",
-          },
-        ],
-  );
+  eachOfInstances(draft, (name, { kind }) => {
+    const [longest, allowed] =
+      kind === "cache"
+        ? [longestCacheName, "for a cache, whose name on AWS has the environment's besides"]
+        : [
+            longestDatabaseName,
+            "for a database, whose names on AWS have the environment and the region besides",
+          ];
+    if (name.length <= longest) return [];
+    return [
+      {
+        path: `social-commerce:stores.${name}`,
+        found: `a name of ${name.length} characters`,
+        allowed: `up to ${longest} characters ${allowed}`,
+        remedy: "shorten it",
+      },
+    ];
+  });
 
 /** A store is in regions that the program makes. */
 export const storeInKnownRegions: Check = (draft) => {

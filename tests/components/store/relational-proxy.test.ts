@@ -79,7 +79,7 @@ describe("A relational store behind proxies", () => {
       connectionBorrowTimeout: 10,
     });
     const target = world.tree.one("aws:rds/proxyTarget:ProxyTarget", "us-east-1-orders-db-proxy-target");
-    expect(target.inputs.dbClusterIdentifier).toBe("social-commerce-staging-orders-db");
+    expect(target.inputs.dbClusterIdentifier).toBe("social-commerce-staging-orders-db-us-east-1");
     expect(world.tree.waitsFor(target)).toEqual(
       expect.arrayContaining(["us-east-1-orders-db-1", "us-east-1-orders-db-4"]),
     );

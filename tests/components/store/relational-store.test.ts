@@ -64,7 +64,8 @@ describe("A relational store over regions", () => {
         copyTagsToSnapshot: true,
         deleteAutomatedBackups: false,
         skipFinalSnapshot: false,
-        finalSnapshotIdentifier: "social-commerce-staging-orders-db-final",
+        clusterIdentifier: `social-commerce-staging-orders-db-${region}`,
+        finalSnapshotIdentifier: `social-commerce-staging-orders-db-${region}-final`,
         deletionProtection: true,
         iamDatabaseAuthenticationEnabled: true,
         enabledCloudwatchLogsExports: ["postgresql"],
@@ -78,7 +79,7 @@ describe("A relational store over regions", () => {
       expect(waits).toContain(`${region}-orders-db-logs`);
       const logs = one("aws:cloudwatch/logGroup:LogGroup", `${region}-orders-db-logs`);
       expect(logs.inputs).toMatchObject({
-        name: "/aws/rds/cluster/social-commerce-staging-orders-db/postgresql",
+        name: `/aws/rds/cluster/social-commerce-staging-orders-db-${region}/postgresql`,
         kmsKeyId: `arn of ${region}-stores-key`,
         retentionInDays: 60,
         tags: { "retention-class": "personal-90d" },
@@ -123,6 +124,7 @@ describe("A relational store over regions", () => {
     for (const { inputs, ignoreChanges, name } of instances) {
       const region = name.slice(0, 9);
       expect(inputs).toMatchObject({
+        identifier: `social-commerce-staging-orders-db-${region}-${name.at(-1)!}`,
         instanceClass: "db.r7g.large",
         publiclyAccessible: false,
         autoMinorVersionUpgrade: false,
@@ -207,7 +209,7 @@ describe("A relational store over regions", () => {
         alarmDescription: `The copy of orders-db in ${name.slice(0, 9)} is behind. https://runbooks.example.com/StoreReplicationLag.md`,
         metricQueries: [
           {
-            expression: `SELECT MAX(AuroraGlobalDBRPOLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = 'social-commerce-staging-orders-db'`,
+            expression: `SELECT MAX(AuroraGlobalDBRPOLag) FROM "AWS/RDS" WHERE DBClusterIdentifier = 'social-commerce-staging-orders-db-${name.slice(0, 9)}'`,
             period: 60,
             returnData: true,
           },

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { connectionLimit, relationalClasses } from "../../../components/store/classes";
 import { storedCopies } from "../../../components/store/inventory";
 import { membersOf } from "../../../components/store/members";
-import { cacheId, databaseId, longestCacheName } from "../../../components/store/names";
+import { cacheId, clusterId, longestCacheName, longestDatabaseName } from "../../../components/store/names";
 import { pairs } from "../../../components/store/stores";
 import { environments } from "../../../config/profiles";
 import { account, estate } from "../../support/samples";
@@ -103,8 +103,16 @@ describe("The stores", () => {
         tier,
       ]),
     ).toEqual([
-      ["arn:aws:rds:us-east-1:111122223333:cluster:social-commerce-staging-orders-db", false, "critical"],
-      ["arn:aws:rds:us-west-2:111122223333:cluster:social-commerce-staging-orders-db", true, "critical"],
+      [
+        "arn:aws:rds:us-east-1:111122223333:cluster:social-commerce-staging-orders-db-us-east-1",
+        false,
+        "critical",
+      ],
+      [
+        "arn:aws:rds:us-west-2:111122223333:cluster:social-commerce-staging-orders-db-us-west-2",
+        true,
+        "critical",
+      ],
       ["arn:aws:elasticache:us-east-1:111122223333:replicationgroup:carts-staging", true, "standard"],
       ["arn:aws:elasticache:us-west-2:111122223333:replicationgroup:carts-staging", false, "standard"],
       ["arn:aws:s3:::media-staging-us-west-2-111122223333", true, "standard"],
@@ -128,7 +136,13 @@ describe("The stores", () => {
 describe("Names of stores", () => {
   test("keep AWS's limits in every environment: 63 characters, and 40 of a cache", () => {
     for (const environment of environments) {
-      expect(databaseId({ ...estate, environment }, "x".repeat(32)).length).toBeLessThanOrEqual(63);
+      const cluster = clusterId(
+        { ...estate, environment },
+        "x".repeat(longestDatabaseName),
+        "ap-southeast-1",
+      );
+      // The fifteenth instance of a region.
+      expect(`${cluster}-15`.length).toBeLessThanOrEqual(63);
       expect(cacheId({ ...estate, environment }, "x".repeat(longestCacheName)).length).toBeLessThanOrEqual(
         40,
       );

@@ -100,6 +100,18 @@ export const objectStores: readonly BrokenFile[] = [
     "shorten it",
   ),
   {
+    title: "a database whose name is too long for its instances",
+    edit: ["    archive:\n", "    archive-of-the-shop:\n"],
+    problems: [
+      [
+        "social-commerce:stores.archive-of-the-shop",
+        "a name of 19 characters",
+        "up to 17 characters for a database, whose names on AWS have the environment and the region besides",
+        "shorten it",
+      ],
+    ],
+  },
+  {
     title: "a proxy that may be",
     edit: ["proxy: false", "proxy: maybe"],
     problems: [
