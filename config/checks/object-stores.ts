@@ -47,9 +47,9 @@ function taken({ backups }: Draft, name: string): Problem[] {
 
 /** Nobody is promised what S3 does not promise: its copies are there within 15 minutes, and not sooner. */
 export const objectsKeepObjective: Check = (draft) =>
-  eachOfObjects(draft, (name, { tier, regions }) => {
+  eachOfObjects(draft, (name, { tier }) => {
     const { rpoMinutes } = recoveryObjectives[tier];
-    if (rpoMinutes >= replicationMinutes || Object.keys(regions).length < 2) return [];
+    if (rpoMinutes >= replicationMinutes) return [];
     const able = recoveryTiers.filter((one) => recoveryObjectives[one].rpoMinutes >= replicationMinutes);
     return [
       {
