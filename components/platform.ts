@@ -43,8 +43,8 @@ export class Platform extends pulumi.ComponentResource {
       buildTenants({ region, ground, entrance }, config, estate);
       return { region, ground, entrance };
     });
-    const stores = buildStores(this, config, { estate, random: randomProvider }, grounds);
-    buildWaves({ ...config, stores }, estate, grounds, services);
+    const told = buildStores(this, config, { estate, random: randomProvider }, grounds);
+    buildWaves({ ...config, ...told }, estate, grounds, services);
     buildBackups(this, config, estate, grounds);
     const global = buildAccount(this, config, estate, grounds);
     buildTraffic(this, config, estate, grounds, global);

@@ -48,15 +48,15 @@ function problemsOf(
 function unknownKey(schema: z.ZodType, path: readonly string[], input: unknown, namespace: string): Problem {
   const key = path.at(-1) ?? "";
   const known = keysOf(schemaAt(schema, path.slice(0, -1), input));
-  const guess = closest(key, known);
+  const guess = known.length > 0 ? closest(key, known) : undefined;
   const remedy =
-    distance(key, guess) <= likelyMisspelling(key)
+    guess !== undefined && distance(key, guess) <= likelyMisspelling(key)
       ? `write "${guess}" if that was meant, or remove it`
       : "remove it";
   return {
     path: pathText(namespace, path),
     found: `the unknown key ${JSON.stringify(key)} with ${show(valueAt(input, path))}`,
-    allowed: known.join(", "),
+    allowed: known.join(", ") || "no key at all",
     remedy,
   };
 }

@@ -54,7 +54,10 @@ export function clusterAsStore(estate: Estate, account: Account, region: string)
   return { name: "cluster", kind: "eks-cluster", arn, region, holds: clusterClass, tier: "rebuildable" };
 }
 
-/** What the databases are to AWS Backup, which takes no cache: one refills, and its own daily snapshot only makes that sooner. */
+/**
+ * What the databases are to AWS Backup. It takes no cache, which refills, and no objects: their bucket keeps former versions, in
+ * each of its regions.
+ */
 const kindOfStore = { relational: "aurora", document: "documentdb" } as const;
 
 /**
@@ -63,6 +66,8 @@ const kindOfStore = { relational: "aurora", document: "documentdb" } as const;
  */
 export function databasesAsStores(estate: Estate, account: Account, stores: readonly Store[]): Recoverable[] {
   return storedCopies(estate, account, stores).flatMap(({ store: name, kind, arn, region, holds, tier }) =>
-    kind === "cache" ? [] : [{ name, kind: kindOfStore[kind], arn, region, holds, tier }],
+    kind === "cache" || kind === "objects"
+      ? []
+      : [{ name, kind: kindOfStore[kind], arn, region, holds, tier }],
   );
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { estateName, tags, type Estate } from "../lib/estate";
-import { policyDocument } from "../security/policy-document";
+import { policyDocument, type IdentityStatement } from "../security/policy-document";
 import { replicationRights, type ReplicationKey, type ReplicationSide } from "./replication";
 
 /** What a {@link ReplicationRole} must be told. */
@@ -28,26 +28,39 @@ export class ReplicationRole extends pulumi.ComponentResource {
     super("platform:backup:ReplicationRole", name, args, opts);
     const { estate, purpose, from, to, key } = args;
 
-    // Roles are global, and the pair is what is unique about this one.
-    const roleName = `${estateName(estate)}-${purpose}-replication`;
-    const role = new aws.iam.Role(
-      name,
-      {
-        name: roleName,
-        assumeRolePolicy: trust,
-        tags: tags(estate, from.region, roleName),
-      },
-      { parent: this },
-    );
-    const rights = new aws.iam.RolePolicy(
-      `${name}-rights`,
-      { role: role.name, policy: policyDocument(replicationRights(key, from, to)) },
-      { parent: this },
-    );
-
-    this.arn = pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
+    const statements = replicationRights(key, from, to);
+    this.arn = replicationRole(this, name, { estate, purpose, region: from.region, statements });
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** What {@link replicationRole} must be told. */
+export interface ReplicationRights extends Pick<ReplicationRoleArgs, "estate" | "purpose"> {
+  /** Region that it is counted to. */
+  readonly region: string;
+  /** What S3 may do with it. */
+  readonly statements: readonly IdentityStatement[];
+}
+
+/** The role alone: its ARN, known once its rights are there. */
+export function replicationRole(
+  parent: pulumi.Resource,
+  name: string,
+  { estate, purpose, region, statements }: ReplicationRights,
+): pulumi.Output<string> {
+  // Roles are global, and what is copied is what is unique about this one.
+  const roleName = `${estateName(estate)}-${purpose}-replication`;
+  const role = new aws.iam.Role(
+    name,
+    { name: roleName, assumeRolePolicy: trust, tags: tags(estate, region, roleName) },
+    { parent },
+  );
+  const rights = new aws.iam.RolePolicy(
+    `${name}-rights`,
+    { role: role.name, policy: policyDocument(statements) },
+    { parent },
+  );
+  return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }
 
 /**

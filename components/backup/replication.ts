@@ -32,28 +32,28 @@ export function replicationRights(
 ): IdentityStatement[] {
   return [
     allow("ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], from.bucketArn),
-    allow(
-      "ReadObjects",
-      [
-        "s3:GetObjectVersionForReplication",
-        "s3:GetObjectVersionAcl",
-        "s3:GetObjectVersionTagging",
-        "s3:GetObjectRetention",
-        "s3:GetObjectLegalHold",
-      ],
-      `${from.bucketArn}/*`,
-    ),
+    allow("ReadObjects", readForReplication, `${from.bucketArn}/*`),
     allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], `${to.bucketArn}/*`),
     useKey("DecryptAtSource", "kms:Decrypt", key, from),
     useKey("EncryptAtDestination", "kms:Encrypt", key, to),
   ];
 }
 
+/** What S3 may do with the objects of a source. */
+export const readForReplication: readonly Action[] = [
+  "s3:GetObjectVersionForReplication",
+  "s3:GetObjectVersionAcl",
+  "s3:GetObjectVersionTagging",
+  "s3:GetObjectRetention",
+  "s3:GetObjectLegalHold",
+];
+
 function allow(Sid: string, Action: readonly Action[], resource: string): IdentityStatement {
   return { Sid, Effect: "Allow", Action, Resource: [resource] };
 }
 
-function useKey(
+/** Lets S3 use the key of one side for that side's bucket. */
+export function useKey(
   sid: string,
   action: Action,
   { accountId, alias }: ReplicationKey,

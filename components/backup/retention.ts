@@ -15,6 +15,8 @@ export interface RetentionClass {
   readonly personal: boolean;
   /** Why it is kept this long. */
   readonly basis: string;
+  /** `deletion`, where the times count from when somebody deletes or replaces a record, and nothing ends it before. @default its making */
+  readonly countedFrom?: "deletion";
 }
 
 /** The classes of records that the platform knows (R17); everything that keeps data names one of them. */
@@ -52,10 +54,25 @@ export const retentionClasses = {
     personal: false,
     basis: "commercial and tax law; SOX section 802",
   },
+  "published-30d": {
+    minimumDays: 30,
+    maximumDays: 90,
+    keepDays: 30,
+    copied: false,
+    personal: false,
+    basis: "what a shop shows stays while it is shown; what was deleted by mistake can be had back",
+    countedFrom: "deletion",
+  },
 } as const satisfies Record<string, RetentionClass>;
 
 /** The name of a retention class. */
 export type RetentionClassName = keyof typeof retentionClasses;
+
+/** Whether records of a class end by their age; those of another end when somebody deletes them. */
+export function endsByAge(name: RetentionClassName): boolean {
+  const { countedFrom }: RetentionClass = retentionClasses[name];
+  return countedFrom !== "deletion";
+}
 
 /** The tag by which a resource names its retention class. */
 export const retentionTag = "retention-class";

@@ -8,7 +8,9 @@ import { Topic } from "./topic";
 
 /** What an {@link AlarmTopic} must be told. */
 export interface AlarmTopicArgs extends MessagePlace {
-  /** Key of the region's messages. */
+  /** Name of the topic in AWS, where a region has more than one. @default that of the alarms of queues */
+  readonly topicName?: string;
+  /** Key that encrypts what is told. */
   readonly keyArn: pulumi.Input<string>;
   /** How alerts are made. */
   readonly alerting: Alerting;
@@ -21,8 +23,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
 
   constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:messaging:AlarmTopic", name, args, opts);
-    const { estate, region, keyArn, alerting } = args;
-    const topicName = alarmTopicName(estate);
+    const { estate, region, keyArn, alerting, topicName = alarmTopicName(estate) } = args;
 
     const statements = alarmTopicPolicy(args, topicArn(args, topicName));
     const topicArgs = {

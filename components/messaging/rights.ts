@@ -112,24 +112,30 @@ function ofOurAlarms({ estate, account, region }: MessagePlace): Condition {
  */
 export function keyUsers(place: MessagePlace): ResourceStatement[] {
   const { estate, account, region } = place;
-  const use: readonly Action[] = ["kms:Decrypt", "kms:GenerateDataKey*"];
   const topics = `arn:aws:sns:${region}:${account.id}:${estateName(estate)}-*`;
   return [
     {
       Sid: "TopicsOfThisEnvironment",
       Effect: "Allow",
       Principal: { Service: ["sns.amazonaws.com"] },
-      Action: use,
+      Action: encrypting,
       Resource: ["*"],
       Condition: { ArnLike: { "aws:SourceArn": topics } },
     },
-    {
-      Sid: "AlarmsOfThisEnvironment",
-      Effect: "Allow",
-      Principal: { Service: ["cloudwatch.amazonaws.com"] },
-      Action: use,
-      Resource: ["*"],
-      Condition: ofOurAlarms(place),
-    },
+    alarmsMayUseKey(place),
   ];
+}
+
+const encrypting: readonly Action[] = ["kms:Decrypt", "kms:GenerateDataKey*"];
+
+/** Lets the alarms of the environment encrypt what they tell to a topic. */
+export function alarmsMayUseKey(place: MessagePlace): ResourceStatement {
+  return {
+    Sid: "AlarmsOfThisEnvironment",
+    Effect: "Allow",
+    Principal: { Service: ["cloudwatch.amazonaws.com"] },
+    Action: encrypting,
+    Resource: ["*"],
+    Condition: ofOurAlarms(place),
+  };
 }

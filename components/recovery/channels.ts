@@ -39,13 +39,25 @@ export function replicatedDump(everyMinutes: number): Channel {
   };
 }
 
+/** A version that was overwritten or deleted is had back by hand, object by object. */
+const formerVersion: Objective = { lossMinutes: 0, restoreMinutes: 60 };
+
+/** Objects in one region, of which former versions are kept: against the loss of the region that is no help. */
+export function formerVersions(): Channel {
+  return {
+    title: "former versions",
+    worst: { corruption: formerVersion },
+    source: "stack file: every version is kept as long as its class says; the time to restore is assumed",
+  };
+}
+
 /** Objects that S3 copies to another region. A version that was overwritten or deleted is kept on both sides. */
 export function replicatedObjects(): Channel {
   return {
     title: `copied within ${replicationMinutes} min, every version kept`,
     worst: {
       outage: { lossMinutes: replicationMinutes, restoreMinutes: 0 },
-      corruption: { lossMinutes: 0, restoreMinutes: 60 },
+      corruption: formerVersion,
     },
     source: "S3 replication time control, 99.9 % within 15 min",
   };

@@ -1,6 +1,6 @@
-import type { AnyMadeStore, CacheStore } from "../../config/model";
+import type { AnyInstanceStore, AnyMadeStore, CacheStore } from "../../config/model";
 import type { BackupTier } from "../backup/tiers";
-import { vaultBackup, type Channel } from "./channels";
+import { formerVersions, replicatedObjects, vaultBackup, type Channel } from "./channels";
 
 /** Minutes that a copy in another region may be behind: AWS's are typically a second, nothing bounds it, and an alarm tells. */
 const lagMinutes = 5;
@@ -21,12 +21,13 @@ const cacheMinutes = 60;
  * @param backedUp How often AWS Backup takes it; absent where nothing is backed up.
  */
 export function madeChannels(store: AnyMadeStore, backedUp: BackupTier | undefined): Channel[] {
+  if (store.kind === "objects") return store.members.length > 1 ? [replicatedObjects()] : [formerVersions()];
   if (store.kind === "cache") return [...copies(store), refilled(store)];
   return [...copies(store), pointInTime(), ...(backedUp === undefined ? [] : [vaultBackup(backedUp)])];
 }
 
 /** Replicas help against no corruption: they have the same. */
-function copies({ global, members }: AnyMadeStore): Channel[] {
+function copies({ global, members }: AnyInstanceStore): Channel[] {
   if (!global || members.length < 2) return [];
   const able = members.filter(({ instances }) => instances > 0);
   const restoreMinutes = able.length > 1 ? promotionMinutes.ready : promotionMinutes.empty;

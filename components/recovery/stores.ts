@@ -51,10 +51,16 @@ function made({ stores, recovery, residency }: PlatformConfig): StoreRow[] {
       where: store.members.map(({ region }) => whereOf(store, region, recovery, residency)).join("; "),
       tier: store.tier,
       channels: madeChannels(store, recovery?.tiers["six-hourly"]),
-      drill:
-        store.kind === "cache" ? "fail over to its copy, quarterly" : "by AWS Backup's restore tests, weekly",
+      drill: drills[store.kind],
     }));
 }
+
+const drills: Readonly<Record<AnyMadeStore["kind"], string>> = {
+  relational: "by AWS Backup's restore tests, weekly",
+  document: "by AWS Backup's restore tests, weekly",
+  cache: "fail over to its copy, quarterly",
+  objects: "have a former version back, quarterly",
+};
 
 function whereOf(
   { kind, holds }: AnyMadeStore,
@@ -63,7 +69,7 @@ function whereOf(
   residency: PlatformConfig["residency"],
 ): string {
   const copy =
-    kind === "cache" || recovery === undefined
+    kind === "cache" || kind === "objects" || recovery === undefined
       ? undefined
       : copyRegion(holds, region, recovery.copyTo, residency);
   return copy === undefined ? region : `${region} → ${copy}`;

@@ -15,4 +15,6 @@ export const logClasses = {
   "store-statements": "personal-90d",
   /** Who asked what of the backup buckets: part of the audit trail. */
   access: "audit-7y",
+  /** Who asked what of a bucket of objects: the addresses of users are in it where a service hands out signed links. */
+  objects: "personal-90d",
 } as const satisfies Record<string, RetentionClassName>;

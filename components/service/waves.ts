@@ -45,7 +45,7 @@ export interface GroundedRegion {
 }
 
 /** The platform, as the stack file has it, but for the stores: of these, what services are told. */
-type WavesConfig = Omit<PlatformConfig, "stores"> & Pick<WiringConfig, "stores">;
+type WavesConfig = Omit<PlatformConfig, "stores"> & Pick<WiringConfig, "buckets" | "stores">;
 
 /** What the workloads of every region are told. */
 interface Shared {

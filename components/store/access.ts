@@ -6,9 +6,19 @@ export interface StoreHosts {
   readonly writer: pulumi.Input<string>;
   /** Serves reads. */
   readonly reader: pulumi.Input<string>;
+  /** Takes writes, and the password, past a pool of connections that takes roles alone; absent where there is none. */
+  readonly direct?: pulumi.Input<string>;
 }
 
-/** What services are told of a store, of whatever kind, and where they reach it. */
+/** What services are told of a store of objects. */
+export interface BucketAccess {
+  /** Name by which services use it. */
+  readonly name: string;
+  /** Names of its buckets, by region. */
+  readonly buckets: Readonly<Record<string, string>>;
+}
+
+/** What services are told of a store with hosts, of whatever kind, and where they reach it. */
 export interface StoreAccess {
   /** Name by which services use it. */
   readonly name: string;

@@ -18,7 +18,7 @@ export interface CacheMemberArgs extends MemberArgs {
   /** What it joins; absent for the group that was made first. */
   readonly global?: aws.elasticache.GlobalReplicationGroup | undefined;
   /** Who signs in, the same in every region. */
-  readonly login: { readonly username: string; readonly password: pulumi.Input<string> };
+  readonly login: { readonly username: string; readonly passwords: readonly pulumi.Input<string>[] };
 }
 
 /** Port of Valkey. */
@@ -59,11 +59,11 @@ export class CacheMember extends pulumi.ComponentResource {
     const group = buildGroup(this, name, args);
     this.groupId = group.id;
     this.hosts = { writer: group.primaryEndpointAddress, reader: group.readerEndpointAddress };
-    const dimensions = { ReplicationGroupId: cacheId(estate, store.name) };
+    const where = { ReplicationGroupId: cacheId(estate, store.name) };
     // Seconds. Source: Amazon ElastiCache user guide, "Metrics for Valkey and Redis OSS".
     const metricName = "GlobalDatastoreReplicationLag";
-    const lag = { namespace: "AWS/ElastiCache", metricName, dimensions, perSecond: 1 };
-    if (store.global) lagAlarm(this, name, store, lag, args);
+    const lag = { namespace: "AWS/ElastiCache", metricName, where, perSecond: 1 };
+    lagAlarm(this, name, store, lag, args);
 
     this.registerOutputs({ summary: `${instancesIn(store, ground.region)} × ${store.size}` });
   }
@@ -144,7 +144,7 @@ function subnetGroup(
   return new aws.elasticache.SubnetGroup(`${name}-subnets`, args, { parent }).name;
 }
 
-/** One user with a password; a group of Valkey users needs no `default`, so nobody comes in without one. */
+/** One user with a password, and the former one, with which processes sign in until they start again; a group of Valkey users needs no `default`, so nobody comes in without one. */
 function users(
   parent: CacheMember,
   name: string,
@@ -156,7 +156,7 @@ function users(
     `${name}-user`,
     {
       ...{ ...common, userId: id, userName: login.username, accessString },
-      authenticationMode: { type: "password", passwords: [login.password] },
+      authenticationMode: { type: "password", passwords: [...login.passwords] },
     },
     { parent },
   );

@@ -46,7 +46,8 @@ export class CacheStore extends pulumi.ComponentResource {
         `${ground.region}-${store.name}`,
         {
           ...{ estate, store, ground, callers: callersOf(ground.region), global },
-          login: { username, password: secret.password },
+          // A user of ElastiCache has two at most.
+          login: { username, passwords: [secret.password, ...(secret.former ? [secret.former] : [])] },
         },
         { parent: this, providers: [ground.provider] },
       );

@@ -1,8 +1,8 @@
 /**
  * What stores may be made of: a list for each kind, smallest first. A store that spans regions takes no burstable class
- * (`t`). Sources: Amazon Aurora user guide, "Configuration requirements of an Amazon Aurora global database"; Amazon
- * DocumentDB developer guide, "Global cluster limitations"; Amazon ElastiCache user guide, "Prerequisites and limitations"
- * of global datastores.
+ * (`t`); one of documents takes `r5` and `r6g` alone. Sources: Amazon Aurora user guide, "Configuration requirements of an
+ * Amazon Aurora global database"; Amazon DocumentDB developer guide, "Quick start guide: global clusters"; Amazon
+ * ElastiCache user guide, "Prerequisites and limitations" of global datastores.
  */
 
 /** Classes of a relational store's instances. */
@@ -33,7 +33,10 @@ export const cacheClasses = [
   "cache.r7g.2xlarge",
 ] as const;
 
-/** Versions that the program knows how to make, oldest first: the parameter groups and ports are of these. */
+/**
+ * Versions that the program knows how to make, oldest first: the parameter groups and ports are of these. Aurora has been
+ * on PostgreSQL 17 from 17.4 on. Source: Amazon Aurora user guide, "Amazon Aurora versions". AWS has newer ones of each.
+ */
 export const engineVersions = {
   relational: ["16.8", "17.4"],
   document: ["5.0.0"],

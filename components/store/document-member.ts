@@ -7,7 +7,7 @@ import { memberInputs, storeTags, type MemberArgs } from "./ground";
 import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
 import { instancesIn } from "./members";
-import { databaseId } from "./names";
+import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
 
@@ -28,7 +28,7 @@ export const documentPort = 27017;
 
 /** What AWS changes by itself, and what is said once; as in a relational store. */
 const changedByOthers = [
-  ...["availabilityZones", "engineVersion", "globalClusterIdentifier", "masterPassword", "masterUsername"],
+  ...["availabilityZones", "engineVersion", "globalClusterIdentifier", "masterUsername"],
 ];
 
 /**
@@ -53,11 +53,11 @@ export class DocumentMember extends pulumi.ComponentResource {
     const instances = Array.from({ length: count }, (_, index) =>
       buildInstance(this, `${name}-${index + 1}`, index, cluster, args),
     );
-    const dimensions = { DBClusterIdentifier: databaseId(args.estate, store.name) };
+    const where = { DBClusterIdentifier: clusterId(args.estate, store.name, ground.region) };
     // Milliseconds. Source: Amazon DocumentDB developer guide, "Amazon DocumentDB metrics".
     const metricName = "GlobalClusterReplicationLag";
-    const lag = { namespace: "AWS/DocDB", metricName, dimensions, perSecond: 1000 };
-    if (store.global) lagAlarm(this, name, store, lag, args);
+    const lag = { namespace: "AWS/DocDB", metricName, where, perSecond: 1000 };
+    lagAlarm(this, name, store, lag, args);
 
     this.parts = [cluster, ...instances];
     this.hosts = count > 0 ? { writer: cluster.endpoint, reader: cluster.readerEndpoint } : undefined;
@@ -72,8 +72,8 @@ function buildCluster(parent: DocumentMember, name: string, args: DocumentMember
     shared,
     windows: { document: windows },
   } = ground;
-  const id = databaseId(estate, store.name);
-  const groupName = `${logPrefixes(estate).Document}${store.name}/audit`;
+  const id = clusterId(estate, store.name, region);
+  const groupName = `${logPrefixes(estate).Document}${store.name}-${region}/audit`;
   const logs = storeLogGroup(parent, name, { groupName, holds: "store-audits" }, args);
   return new aws.docdb.Cluster(
     name,
@@ -92,6 +92,9 @@ function buildCluster(parent: DocumentMember, name: string, args: DocumentMember
       }),
       ...{ skipFinalSnapshot: false, finalSnapshotIdentifier: `${id}-final` },
       deletionProtection: true,
+      // Of what is changed here the password alone, which would wait for the maintenance otherwise, and not be the one in the
+      // secret until then. Source: API reference of Amazon DocumentDB, ModifyDBCluster.
+      applyImmediately: true,
       enabledCloudwatchLogsExports: ["audit"],
       tags: storeTags(estate, region, name, store),
     },
@@ -155,7 +158,7 @@ function buildInstance(
     shared,
     windows: { document: windows },
   } = ground;
-  const identifier = `${databaseId(estate, store.name)}-${index + 1}`;
+  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
   return new aws.docdb.ClusterInstance(
     name,
     {

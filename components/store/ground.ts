@@ -43,7 +43,7 @@ export interface MemberArgs {
 }
 
 /** What a component of a store in one region has as inputs: everything that is plain data. */
-export function memberInputs({ ground }: MemberArgs, store: AnyMadeStore): object {
+export function memberInputs({ ground }: Pick<MemberArgs, "ground">, store: AnyMadeStore): object {
   return { region: ground.region, store: store.name };
 }
 

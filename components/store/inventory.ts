@@ -2,7 +2,9 @@ import type { RetentionClassName } from "../backup/retention";
 import type { Account, AnyMadeStore, Store } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import type { RecoveryTierName } from "../recovery/objectives";
-import { cacheId, databaseId } from "./names";
+import { bucketArn } from "../storage/private-bucket";
+import { cacheId, clusterId } from "./names";
+import { bucketName } from "./objects/names";
 
 /** One store in one region, as backups and recovery name it. */
 export interface StoredCopy {
@@ -14,7 +16,7 @@ export interface StoredCopy {
   readonly region: string;
   /** ARN of the store in that region, built from its name, so that a preview and a policy can read it. */
   readonly arn: string;
-  /** Whether it is the one that was made first; of a global store, the others are copies of whichever takes the writes. */
+  /** Whether it is the one that was made first; of a global store, the others are copies of whichever takes the writes, and buckets are copies of each other. */
   readonly isFirst: boolean;
   /** Class of the records in it. */
   readonly holds: RetentionClassName;
@@ -40,8 +42,15 @@ export function storedCopies(estate: Estate, account: Account, stores: readonly 
 }
 
 /** DocumentDB's clusters have the ARNs of RDS. Source: Service Authorization Reference, "Amazon DocumentDB". */
-function arnOf(estate: Estate, { id }: Account, { kind, name }: AnyMadeStore, region: string): string {
-  return kind === "cache"
-    ? `arn:aws:elasticache:${region}:${id}:replicationgroup:${cacheId(estate, name)}`
-    : `arn:aws:rds:${region}:${id}:cluster:${databaseId(estate, name)}`;
+function arnOf(estate: Estate, account: Account, { kind, name }: AnyMadeStore, region: string): string {
+  const { id } = account;
+  switch (kind) {
+    case "cache":
+      return `arn:aws:elasticache:${region}:${id}:replicationgroup:${cacheId(estate, name)}`;
+    case "objects":
+      return bucketArn(bucketName({ estate, account, region }, name));
+    case "relational":
+    case "document":
+      return `arn:aws:rds:${region}:${id}:cluster:${clusterId(estate, name, region)}`;
+  }
 }

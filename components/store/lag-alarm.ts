@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AnyMadeStore } from "../../config/model";
 import { tags } from "../lib/estate";
 import { recoveryTiers, type RecoveryTierName } from "../recovery/objectives";
+import { databaseId } from "./names";
 import type { MemberArgs } from "./ground";
 
 /** A metric by which CloudWatch tells how far a copy is behind. */
@@ -12,14 +13,29 @@ export interface LagMetric {
   readonly namespace: string;
   /** Its name. */
   readonly metricName: string;
-  /** Which copy it is about. */
-  readonly dimensions: Readonly<Record<string, string>>;
+  /** Which copy it is about, by some of its dimensions. */
+  readonly where: Readonly<Record<string, string>>;
   /** How many of its units are a second. */
   readonly perSecond: number;
 }
 
-/** Name of the alarm's runbook, as alerts have theirs. */
-export const lagAlarmName = "StoreReplicationLag";
+/** Names of the alarms about stores; each has a page in `docs/runbooks`. */
+export const storeAlarmNames = ["StoreReplicationLag", "ObjectCopiesFailed"] as const;
+
+/** An alarm about a store in one region. */
+interface StoreAlarm extends Pick<LagMetric, "metricName" | "namespace" | "where"> {
+  /** Its name, and that of its runbook. */
+  readonly alarm: (typeof storeAlarmNames)[number];
+  /** The most that is well, in units of the metric. */
+  readonly threshold: number;
+  /** Minutes for which it must be more. */
+  readonly minutes: number;
+  /** What is wrong then. */
+  readonly text: string;
+}
+
+/** Where an alarm is, and about which store. */
+type AlarmPlace = Pick<MemberArgs, "estate" | "ground">;
 
 /** Minutes for which a copy must lag before the alarm goes off: one slow minute is no trend. */
 const alarmMinutes = 3;
@@ -31,31 +47,68 @@ export function lagLimitSeconds(tier: RecoveryTierName): number {
 
 /**
  * An alarm when a region's copy falls behind by half of what its tier may lose. Each region has one: whichever takes the
- * writes emits no lag, and missing data is no alarm. It has no action: nobody is told by it yet, it is to be looked at, and
- * a tool that is about to fail over can ask for it. About 0.10 USD a month.
+ * writes emits no lag, and missing data is no alarm. About 0.10 USD a month.
  */
 export function lagAlarm(
   parent: pulumi.Resource,
   name: string,
   store: AnyMadeStore,
-  metric: LagMetric,
-  { estate, ground: { region } }: MemberArgs,
+  { perSecond, ...metric }: LagMetric,
+  place: AlarmPlace,
 ): void {
-  const { namespace, metricName, dimensions, perSecond } = metric;
-  const alarm = `${name}-lag`;
+  storeAlarm(parent, `${name}-lag`, place, {
+    ...metric,
+    alarm: "StoreReplicationLag",
+    threshold: lagLimitSeconds(store.tier) * perSecond,
+    minutes: alarmMinutes,
+    text: `The copy of ${store.name} in ${place.ground.region} is behind.`,
+  });
+}
+
+/** An alarm when objects could not be copied, which S3 tries no more. About 0.10 USD a month. */
+export function failedCopiesAlarm(
+  parent: pulumi.Resource,
+  name: string,
+  store: AnyMadeStore,
+  where: Readonly<Record<string, string>>,
+  place: AlarmPlace,
+): void {
+  storeAlarm(parent, `${name}-failed`, place, {
+    ...{ namespace: "AWS/S3", metricName: "OperationsFailedReplication", where },
+    alarm: "ObjectCopiesFailed",
+    threshold: 0,
+    minutes: 1,
+    text: `Objects of ${store.name} in ${place.ground.region} were not copied.`,
+  });
+}
+
+/**
+ * An alarm on the greatest of whatever metrics match: AWS adds dimensions of its own to some of them, such as the region
+ * that Aurora copies from, which a promotion changes, and an alarm by dimensions must name every one. Sources: Amazon
+ * CloudWatch user guide, "Create alarms on Metrics Insights queries"; AWS database blog, "Monitor Amazon Aurora Global
+ * Database replication at scale using Amazon CloudWatch Metrics Insights".
+ */
+function storeAlarm(
+  parent: pulumi.Resource,
+  name: string,
+  { estate, ground: { region, shared } }: AlarmPlace,
+  { alarm, namespace, metricName, where, threshold, minutes, text }: StoreAlarm,
+): void {
+  const { alarms } = shared;
+  if (alarms === undefined) return;
+  const conditions = Object.entries(where).map(([key, value]) => `${key} = '${value}'`);
+  const expression = `SELECT MAX(${metricName}) FROM "${namespace}" WHERE ${conditions.join(" AND ")}`;
   new aws.cloudwatch.MetricAlarm(
-    alarm,
+    name,
     {
-      name: `${estate.environment}-${alarm}`,
-      alarmDescription: `${lagAlarmName}: the copy of ${store.name} in ${region} is behind; see docs/runbooks/${lagAlarmName}.md`,
-      ...{ namespace, metricName, dimensions },
-      statistic: "Maximum",
-      period: 60,
-      evaluationPeriods: alarmMinutes,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: lagLimitSeconds(store.tier) * perSecond,
+      name: databaseId(estate, name),
+      alarmDescription: `${text} ${alarms.runbooks}/${alarm}.md`,
+      metricQueries: [{ id: "behind", expression, period: 60, returnData: true }],
+      evaluationPeriods: minutes,
+      ...{ comparisonOperator: "GreaterThanThreshold", threshold },
       treatMissingData: "notBreaching",
-      tags: tags(estate, region, alarm),
+      ...{ alarmActions: [alarms.topicArn], okActions: [alarms.topicArn] },
+      tags: tags(estate, region, name),
     },
     { parent },
   );

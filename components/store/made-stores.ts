@@ -5,7 +5,7 @@ import type { AnyMadeStore, PlatformConfig, Region as RegionConfig, Store } from
 import type { Estate } from "../lib/estate";
 import { addressPlan } from "../region/network/address-plan";
 import type { Region } from "../region/region";
-import type { StoreAccess } from "./access";
+import type { BucketAccess, StoreAccess } from "./access";
 import { Stores, type StorePlace } from "./stores";
 import { storeWindows } from "./windows";
 
@@ -20,20 +20,30 @@ export function isMade(store: Store): store is AnyMadeStore {
   return store.kind !== "external";
 }
 
+/** What services are told of all stores. */
+export interface ToldStores {
+  /** Those with hosts, whoever made them. */
+  readonly stores: readonly StoreAccess[];
+  /** Those of objects. */
+  readonly buckets: readonly BucketAccess[];
+}
+
 /** Builds the stores that the program makes, and tells what services are told of all stores. */
 export function buildStores(
   parent: pulumi.Resource,
   config: PlatformConfig,
   shared: { readonly estate: Estate; readonly random: random.Provider },
   grounds: readonly PlacedRegion[],
-): StoreAccess[] {
-  const { account, stores } = config;
+): ToldStores {
+  const { account, stores, alerting, services } = config;
   const made = stores.filter(isMade);
   const external = stores.filter((store) => store.kind === "external");
-  if (account === undefined || made.length === 0) return external;
+  if (account === undefined || made.length === 0) return { stores: external, buckets: [] };
   const places = grounds.flatMap((one) => placeOf(config, one));
-  const { access } = new Stores("stores", { ...shared, account, stores: made, places }, { parent });
-  return [...external, ...access].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const args = { ...shared, account, stores: made, places, alerting, services };
+  const { access, buckets } = new Stores("stores", args, { parent });
+  const all = [...external, ...access].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return { stores: all, buckets };
 }
 
 function placeOf(

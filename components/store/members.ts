@@ -1,4 +1,4 @@
-import type { AnyMadeStore } from "../../config/model";
+import type { AnyInstanceStore, AnyMadeStore } from "../../config/model";
 import { retentionClasses } from "../backup/retention";
 import type { StoreGround } from "./ground";
 
@@ -42,6 +42,6 @@ function mayRead({ holds, permitted }: AnyMadeStore, region: string): boolean {
 }
 
 /** Instances of a store in one region. */
-export function instancesIn(store: AnyMadeStore, region: string): number {
+export function instancesIn(store: AnyInstanceStore, region: string): number {
   return store.members.find((member) => member.region === region)?.instances ?? 0;
 }

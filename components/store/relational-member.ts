@@ -1,19 +1,24 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { RelationalStore } from "../../config/model";
+import type { Account, RelationalStore } from "../../config/model";
 import type { StoreHosts } from "./access";
 import { connectionLimit } from "./classes";
 import { memberInputs, storeTags, type MemberArgs } from "./ground";
 import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
 import { instancesIn } from "./members";
-import { databaseId } from "./names";
+import { RelationalProxy } from "./relational-proxy";
+import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
 
 /** What a {@link RelationalMember} must be told. */
 export interface RelationalMemberArgs extends MemberArgs {
+  /** The account that the store is in. */
+  readonly account: Account;
+  /** Services that use it. */
+  readonly users: readonly string[];
   /** The store. */
   readonly store: RelationalStore;
   /** What joins the clusters; absent where the store does not span regions. */
@@ -34,7 +39,7 @@ const engine = "aurora-postgresql";
  * said once, when a cluster is made. Without these the next `up` would tear apart what a failover made of it.
  */
 const changedByOthers = [
-  ...["availabilityZones", "databaseName", "engineVersion", "globalClusterIdentifier", "masterPassword"],
+  ...["availabilityZones", "databaseName", "engineVersion", "globalClusterIdentifier"],
   ...["masterUsername", "replicationSourceIdentifier", "sourceRegion"],
 ];
 
@@ -56,30 +61,48 @@ export class RelationalMember extends pulumi.ComponentResource {
     this.region = ground.region;
     const count = instancesIn(store, ground.region);
 
-    const cluster = buildCluster(this, name, args);
+    const groupId = storeGroup(this, name, relationalPort, args);
+    const cluster = buildCluster(this, name, groupId, args);
     const instances = Array.from({ length: count }, (_, index) =>
       buildInstance(this, `${name}-${index + 1}`, index, cluster, args),
     );
-    const dimensions = { DBClusterIdentifier: databaseId(args.estate, store.name) };
+    const where = { DBClusterIdentifier: clusterId(args.estate, store.name, ground.region) };
     // Milliseconds. Source: Amazon Aurora user guide, "Amazon CloudWatch metrics for Amazon Aurora".
-    const lag = { namespace: "AWS/RDS", metricName: "AuroraGlobalDBRPOLag", dimensions, perSecond: 1000 };
-    if (store.global) lagAlarm(this, name, store, lag, args);
+    const lag = { namespace: "AWS/RDS", metricName: "AuroraGlobalDBRPOLag", where, perSecond: 1000 };
+    lagAlarm(this, name, store, lag, args);
 
     this.parts = [cluster, ...instances];
-    this.hosts = count > 0 ? { writer: cluster.endpoint, reader: cluster.readerEndpoint } : undefined;
+    this.hosts = count > 0 ? hostsOf(this, name, { ...args, groupId, cluster, instances }) : undefined;
     this.registerOutputs({ summary: `${count} × ${store.size}` });
   }
 }
 
-function buildCluster(parent: RelationalMember, name: string, args: RelationalMemberArgs): aws.rds.Cluster {
+interface MadeCluster extends RelationalMemberArgs {
+  readonly groupId: pulumi.Output<string>;
+  readonly cluster: aws.rds.Cluster;
+  readonly instances: readonly aws.rds.ClusterInstance[];
+}
+
+/** Those of the cluster, or those of the pool before it, which migrations go past: they have no role. */
+function hostsOf(parent: RelationalMember, name: string, made: MadeCluster): StoreHosts {
+  const { cluster, store, users, groupId: clusterGroupId } = made;
+  const own = { writer: cluster.endpoint, reader: cluster.readerEndpoint };
+  if (!store.proxy || users.length === 0) return own;
+  const args = { ...made, clusterGroupId, port: relationalPort };
+  const { hosts } = new RelationalProxy(`${name}-proxy`, args, { parent });
+  return { ...hosts, direct: cluster.endpoint };
+}
+
+function buildCluster(
+  parent: RelationalMember,
+  name: string,
+  groupId: pulumi.Output<string>,
+  args: RelationalMemberArgs,
+): aws.rds.Cluster {
   const { estate, store, ground, global, login, after = [] } = args;
-  const {
-    region,
-    shared,
-    windows: { relational: windows },
-  } = ground;
-  const id = databaseId(estate, store.name);
-  const groupName = `${logPrefixes(estate).Relational}${store.name}/postgresql`;
+  const { region, shared } = ground;
+  const id = clusterId(estate, store.name, region);
+  const groupName = `${logPrefixes(estate).Relational}${store.name}-${region}/postgresql`;
   const logs = storeLogGroup(parent, name, { groupName, holds: "store-statements" }, args);
   const made = login
     ? { databaseName: store.database, masterUsername: login.username, masterPassword: login.password }
@@ -90,18 +113,10 @@ function buildCluster(parent: RelationalMember, name: string, args: RelationalMe
       ...{ clusterIdentifier: id, engine, engineVersion: store.engineVersion, port: relationalPort, ...made },
       ...(global && { globalClusterIdentifier: global.globalClusterIdentifier }),
       ...{ storageEncrypted: true, kmsKeyId: shared.keyArn },
-      ...{
-        dbSubnetGroupName: subnetGroup(parent, name, args),
-        vpcSecurityGroupIds: [storeGroup(parent, name, relationalPort, args)],
-      },
+      ...{ dbSubnetGroupName: subnetGroup(parent, name, args), vpcSecurityGroupIds: [groupId] },
       dbClusterParameterGroupName: parameters(parent, name, args),
       iamDatabaseAuthenticationEnabled: true,
-      backupRetentionPeriod: store.backupDays,
-      ...(windows && {
-        preferredBackupWindow: windows.snapshot,
-        preferredMaintenanceWindow: windows.maintenance,
-      }),
-      ...{ copyTagsToSnapshot: true, deleteAutomatedBackups: false },
+      ...backups(args),
       ...{ skipFinalSnapshot: false, finalSnapshotIdentifier: `${id}-final` },
       deletionProtection: true,
       enabledCloudwatchLogsExports: ["postgresql"],
@@ -109,6 +124,15 @@ function buildCluster(parent: RelationalMember, name: string, args: RelationalMe
     },
     { parent, protect: true, dependsOn: [logs, ...after], ignoreChanges: changedByOthers },
   );
+}
+
+function backups({ store, ground: { windows } }: RelationalMemberArgs): Partial<aws.rds.ClusterArgs> {
+  const { relational: times } = windows;
+  return {
+    backupRetentionPeriod: store.backupDays,
+    ...(times && { preferredBackupWindow: times.snapshot, preferredMaintenanceWindow: times.maintenance }),
+    ...{ copyTagsToSnapshot: true, deleteAutomatedBackups: false },
+  };
 }
 
 function subnetGroup(
@@ -169,7 +193,7 @@ function buildInstance(
     shared,
     windows: { relational: windows },
   } = ground;
-  const identifier = `${databaseId(estate, store.name)}-${index + 1}`;
+  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
   return new aws.rds.ClusterInstance(
     name,
     {

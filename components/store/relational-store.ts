@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
 
-import type { RelationalStore as RelationalConfig } from "../../config/model";
+import type { Account, RelationalStore as RelationalConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import type { StoreAccess } from "./access";
 import { storeTags, type StoreGround } from "./ground";
@@ -17,6 +17,10 @@ export interface RelationalStoreArgs {
   readonly estate: Estate;
   /** The store, as the stack file has it. */
   readonly store: RelationalConfig;
+  /** The account that the store is in. */
+  readonly account: Account;
+  /** Services that use it. */
+  readonly users: readonly string[];
   /** What each region on AWS offers. */
   readonly grounds: readonly StoreGround[];
   /** Provider of random values. */
@@ -37,7 +41,7 @@ export class RelationalStore extends pulumi.ComponentResource {
   public readonly access: StoreAccess;
 
   constructor(name: string, args: RelationalStoreArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { estate, store, grounds } = args;
+    const { estate, account, users, store, grounds } = args;
     super("platform:store:RelationalStore", name, { createdIn: store.createdIn, store }, opts);
     const { home, others, callersOf } = membersOf(store, grounds);
     const secret = new StoreSecret(
@@ -49,7 +53,7 @@ export class RelationalStore extends pulumi.ComponentResource {
     const member = (ground: StoreGround, more: object): RelationalMember =>
       new RelationalMember(
         `${ground.region}-${store.name}`,
-        { ...{ estate, store, ground, callers: callersOf(ground.region), global }, ...more },
+        { ...{ estate, account, users, store, ground, callers: callersOf(ground.region), global }, ...more },
         { parent: this, providers: [ground.provider] },
       );
     const login = { username, password: secret.password };

@@ -1,10 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Account } from "../../config/model";
+import type { Account, Alerting } from "../../config/model";
 import { estateName, tags, type Estate } from "../lib/estate";
+import { AlarmTopic } from "../messaging/alarm-topic";
+import { alarmsMayUseKey } from "../messaging/rights";
 import { EncryptionKey, logsMayUseKey } from "../security/encryption-key";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
+import { AccessLogs } from "../storage/access-logs";
+import { storesPurpose } from "./names";
+import { accessLogsPurpose, bucketName } from "./objects/names";
 
 /** What a {@link StoreRegion} must be told. */
 export interface StoreRegionArgs {
@@ -14,39 +19,83 @@ export interface StoreRegionArgs {
   readonly account: Account;
   /** Name of the region. */
   readonly region: string;
+  /** How alerts are made. */
+  readonly alerting: Alerting;
+  /** Whether a store there copies from another region, or to one: its lag is then told. */
+  readonly isWatched: boolean;
+  /** Whether there are buckets, of which it is logged who asked what. */
+  readonly hasBuckets: boolean;
 }
 
-/** What the stores of one region share: the key that encrypts them, and the role that reports on their machines. */
+/** Where alarms about stores are told. */
+export interface StoreAlarms {
+  /** ARN of the topic. */
+  readonly topicArn: pulumi.Output<string>;
+  /** Address below which the runbooks are read. */
+  readonly runbooks: string;
+}
+
+/**
+ * What the stores of one region share: the key that encrypts them, the role that reports on their machines, where alarms
+ * are told, and where it is logged who asked their buckets.
+ */
 export class StoreRegion extends pulumi.ComponentResource {
   /** ARN of the key. */
   public readonly keyArn: pulumi.Output<string>;
   /** ARN of the role by which RDS writes the metrics of its machines. */
   public readonly monitoringRoleArn: pulumi.Output<string>;
+  /** Where alarms are told; absent where there is nothing to tell. */
+  public readonly alarms?: StoreAlarms;
+  /** Where it is logged who asked its buckets; absent where there are none. */
+  public readonly accessLogs?: AccessLogs;
 
   constructor(name: string, args: StoreRegionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:store:StoreRegion", name, args, opts);
-    const { estate, account, region } = args;
+    const { estate, account, region, isWatched, hasBuckets } = args;
 
     const key = new EncryptionKey(
       `${region}-stores-key`,
-      { estate, region, accountId: account.id, purpose: "stores", services: logWriters(args) },
+      { estate, region, accountId: account.id, purpose: storesPurpose, services: keyUsers(args) },
       { parent: this },
     );
     this.keyArn = key.arn;
     this.monitoringRoleArn = monitoringRole(this, args);
+    if (isWatched) this.alarms = alarmsOf(this, args, key.arn);
+    if (hasBuckets) {
+      const logs = { estate, region, accountId: account.id, bucketName: bucketName(args, accessLogsPurpose) };
+      this.accessLogs = new AccessLogs(`${region}-access-logs`, logs, { parent: this });
+    }
 
     this.registerOutputs({ summary: "one key for its stores" });
   }
 }
 
-/** What stores of ours call their log groups; AWS writes to the first two by names of its own making. */
-export function logPrefixes(estate: Estate): Readonly<Record<"Relational" | "Document" | "Cache", string>> {
+/** What stores of ours call their log groups; AWS writes to all but the last by names of its own making. */
+export function logPrefixes(
+  estate: Estate,
+): Readonly<Record<"Relational" | "ProxiedRelational" | "Document" | "Cache", string>> {
   const name = estateName(estate);
   return {
     Relational: `/aws/rds/cluster/${name}-`,
+    ProxiedRelational: `/aws/rds/proxy/${name}-`,
     Document: `/aws/docdb/${name}-`,
     Cache: `/aws/elasticache/${name}-`,
   };
+}
+
+/** A topic of its own: that of queues is there with queues alone, and has another key. */
+function alarmsOf(
+  parent: StoreRegion,
+  { estate, account, region, alerting }: StoreRegionArgs,
+  keyArn: pulumi.Output<string>,
+): StoreAlarms {
+  const args = { estate, account, region, alerting, keyArn, topicName: `${estateName(estate)}_store-alarms` };
+  const { arn: topicArn } = new AlarmTopic(`${region}-store-alarms`, args, { parent });
+  return { topicArn, runbooks: alerting.runbooks };
+}
+
+function keyUsers(args: StoreRegionArgs): ResourceStatement[] {
+  return [...logWriters(args), ...(args.isWatched ? [alarmsMayUseKey(args)] : [])];
 }
 
 function logWriters({ estate, account, region }: StoreRegionArgs): ResourceStatement[] {

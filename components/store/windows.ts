@@ -1,5 +1,5 @@
 import { clockText } from "../../config/calendar/recurrence";
-import type { AnyMadeStore, PlatformConfig } from "../../config/model";
+import type { AnyInstanceStore, PlatformConfig } from "../../config/model";
 import { beginHours, weeklyMaintenance } from "../backup/begins";
 import { startWindowMinutes } from "../backup/tiers";
 import { awsWindow, steadyMaintenanceWindow, type MaintenanceSlot } from "../calendar/maintenance";
@@ -13,13 +13,13 @@ export interface StoreWindows {
 }
 
 /** The windows of a region, by the kind of store; empty where the calendar has no weekly maintenance, so that AWS chooses both. */
-export type WindowsByKind = Readonly<Partial<Record<AnyMadeStore["kind"], StoreWindows>>>;
+export type WindowsByKind = Readonly<Partial<Record<AnyInstanceStore["kind"], StoreWindows>>>;
 
 /**
  * Shortest maintenance that AWS takes, in minutes. Sources: API references of Amazon RDS, Amazon DocumentDB and Amazon
  * ElastiCache, `PreferredMaintenanceWindow`.
  */
-export const shortestMaintenance: Readonly<Record<AnyMadeStore["kind"], number>> = {
+export const shortestMaintenance: Readonly<Record<AnyInstanceStore["kind"], number>> = {
   relational: 30,
   document: 30,
   cache: 60,
@@ -77,7 +77,7 @@ export function storeWindows(
 ): WindowsByKind {
   const { calendar, recovery } = config;
   const backupHours = recovery ? beginHours(recovery.tiers, weeklyMaintenance(calendar.maintenance)) : [];
-  const kinds = Object.keys(shortestMaintenance) as AnyMadeStore["kind"][];
+  const kinds = Object.keys(shortestMaintenance) as AnyInstanceStore["kind"][];
   return Object.fromEntries(
     kinds.flatMap((kind) => {
       const slot = steadyMaintenanceWindow(config, region, shortestMaintenance[kind]);

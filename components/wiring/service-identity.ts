@@ -8,6 +8,7 @@ import { messageRights } from "../messaging/rights";
 import { PodIdentity } from "../region/cluster/pod-identity";
 import type { Region } from "../region/region";
 import type { IdentityStatement } from "../security/policy-document";
+import { bucketRights } from "./buckets";
 import type { Wiring } from "./wiring";
 
 /** What a service's identity must be told. */
@@ -21,7 +22,7 @@ export interface ServiceIdentityArgs {
   /** The service, as the stack file has it. */
   readonly service: Service;
   /** What it uses. */
-  readonly wiring: Pick<Wiring, "signInRegions">;
+  readonly wiring: Pick<Wiring, "buckets" | "signInRegions">;
 }
 
 /**
@@ -50,13 +51,14 @@ export function serviceIdentity(ground: Region, args: ServiceIdentityArgs): pulu
   return association;
 }
 
-/** What a service may do on AWS: sign in to the stores that it uses, and handle its messages. */
+/** What a service may do on AWS: sign in to the stores that it uses, use their objects, and handle its messages. */
 export function serviceRights(
   account: Account,
-  { estate, config, region, service, wiring: { signInRegions = [] } }: ServiceIdentityArgs,
+  { estate, config, region, service, wiring: { signInRegions = [], buckets = [] } }: ServiceIdentityArgs,
 ): IdentityStatement[] {
   return [
     ...(signInRegions.length > 0 ? [signIn(account, service.name, signInRegions)] : []),
+    ...bucketRights(estate, account, buckets),
     ...messageRights({ estate, account, region }, service, config),
   ];
 }

@@ -7,7 +7,8 @@ import { meshPorts } from "../mesh/stage";
 import { apiHostnames, gateway, listenerPorts, proxyLabels, proxyPorts } from "../region/gateway/gateway";
 import type { MessageWiring } from "../messaging/message-wiring";
 import { toIdentities } from "../region/operators/flows";
-import type { StoreAccess } from "../store/access";
+import type { BucketAccess, StoreAccess } from "../store/access";
+import { bucketFor, bucketVariables, type UsedBucket } from "./buckets";
 import { publicAddresses } from "./ranges";
 import { variable } from "./variables";
 
@@ -25,6 +26,8 @@ export interface Wiring {
   readonly otherEgress: readonly EgressRule[];
   /** Regions in which its role may sign in to a store. @default nowhere */
   readonly signInRegions?: readonly string[];
+  /** Buckets that its role may use. @default none */
+  readonly buckets?: readonly UsedBucket[];
 }
 
 /** One variable that comes from the secret manager. */
@@ -44,6 +47,8 @@ export interface WiringConfig extends Pick<
 > {
   /** What services are told of the stores, whoever made them. */
   readonly stores: readonly StoreAccess[];
+  /** What services are told of the stores of objects. @default there are none */
+  readonly buckets?: readonly BucketAccess[];
 }
 
 /**
@@ -61,11 +66,13 @@ export function wiringOf(
     all.filter(({ name }) => uses.includes(name));
   const [stores, services, outside] = [used(config.stores), used(config.services), used(config.outside)];
   const signInRegions = [...new Set(stores.flatMap((store) => store.signInRegions ?? []))].sort();
-  const hasRole = signInRegions.length + messages.egress.length > 0;
+  const objects = bucketsOf(used(config.buckets ?? []), region, config.writer);
+  const hasRole = signInRegions.length + objects.buckets.length + messages.egress.length > 0;
   const variables: Variable[] = [
     ...stores.flatMap((store) => storeVariables(store, region, config.writer)),
     ...services.flatMap((service) => serviceVariables(service, config.domain)),
     ...outside.flatMap(outsideVariables),
+    ...objects.variables,
     ...Object.entries(messages.variables),
   ];
   return {
@@ -76,13 +83,30 @@ export function wiringOf(
       ...(services.length > 0 ? [toGateway(config.features.mesh)] : []),
       ...outside.map(toOutside),
       ...(hasRole ? [toIdentities] : []),
+      ...(objects.buckets.length > 0 ? [toS3] : []),
       ...messages.egress,
     ],
     ...(signInRegions.length > 0 && { signInRegions }),
+    ...(objects.buckets.length > 0 && { buckets: objects.buckets }),
   };
 }
 
 type Variable = readonly [name: string, value: pulumi.Input<string>];
+
+interface WiredBuckets {
+  readonly variables: readonly Variable[];
+  readonly buckets: readonly UsedBucket[];
+}
+
+function bucketsOf(stores: readonly BucketAccess[], region: string, writer: string): WiredBuckets {
+  const wired = stores.flatMap((store) =>
+    bucketFor(store, region, writer).map((bucket) => ({ store, bucket })),
+  );
+  return {
+    variables: wired.flatMap(({ store, bucket }) => bucketVariables(store, bucket)),
+    buckets: wired.map(({ bucket }) => bucket),
+  };
+}
 
 /** Writes go where the writer is; reads stay in the region, unless the store may not be there. */
 function storeVariables(
@@ -98,6 +122,7 @@ function storeVariables(
     [variable(name, "WRITER_HOST"), writing?.writer ?? ""],
     [variable(name, "READER_HOST"), reading?.reader ?? ""],
     [variable(name, "WRITER_REGION"), writer],
+    ...(writing?.direct === undefined ? [] : [[variable(name, "DIRECT_HOST"), writing.direct] as const]),
     ...Object.entries(facts).map(([fact, value]): Variable => [variable(name, fact), value]),
   ];
 }
@@ -134,6 +159,9 @@ function toOutside({ ranges, port }: Outside): EgressRule {
     ? { to: [publicAddresses], ports: [{ port, protocol: "TCP" }] }
     : toRanges(ranges, port);
 }
+
+/** S3 is asked by public addresses, which the region's endpoint takes; it changes them, and a network policy knows no prefix list. */
+const toS3: EgressRule = { to: [publicAddresses], ports: [{ port: 443, protocol: "TCP" }] };
 
 const toGateway = (mesh: MeshStage): EgressRule => ({
   to: [

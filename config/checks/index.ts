@@ -75,6 +75,7 @@ import {
   storeSizeFits,
   storeWriter,
 } from "./stores";
+import { objectsHaveNames } from "./object-stores";
 import { deletionByName, tenantRegions } from "./tenants";
 import {
   noTrafficToLost,
@@ -194,6 +195,7 @@ export const checks: readonly Check[] = [
   storesSayWhatIsPromised,
   promisesCanBeKept,
   meshNeedsOperators,
+  objectsHaveNames,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

@@ -37,7 +37,7 @@ export const promisesCanBeKept: Check = (draft) =>
       path: path(name, "tier"),
       found: `${tier}, while ${whatHappens(broken)}`,
       allowed: `${shown(broken.promised)} in case of ${broken.scenario}`,
-      remedy: kind === "external" ? remedy(tier) : remedyOfMade(tier),
+      remedy: remedies[kind](tier),
     }));
   });
 
@@ -74,8 +74,15 @@ function remedy(tier: NonNullable<StoreEntry["tier"]>): string {
     : "write the promise of whoever runs the store, if it is that good, or promise less";
 }
 
-function remedyOfMade(tier: StoreEntry["tier"]): string {
+function remedyOfMade(tier: NonNullable<StoreEntry["tier"]>): string {
   return tier === recoveryTierNames.at(-1)
     ? "add a region with instances, or social-commerce:recovery"
     : "add instances in another region, or promise less";
 }
+
+const remedies: Readonly<Record<StoreEntry["kind"], (tier: NonNullable<StoreEntry["tier"]>) => string>> = {
+  external: remedy,
+  ...{ relational: remedyOfMade, document: remedyOfMade, cache: remedyOfMade },
+  objects: () =>
+    "give it a bucket in another region, promise less, or keep in a database what must not be lost",
+};

@@ -62,7 +62,7 @@ function backedUp({ regions, stores }: Draft): BackedUp[] {
   const onAws = regionsOnAws(regions);
   const clusters = onAws.map((region) => ({ holds: clusterClass, region }));
   const databases = Object.values(stores.entries).flatMap((store) =>
-    store.kind === "external" || store.kind === "cache"
+    store.kind === "external" || store.kind === "cache" || store.kind === "objects"
       ? []
       : Object.keys(store.regions).map((region) => ({ holds: store.holds, region })),
   );

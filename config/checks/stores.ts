@@ -1,9 +1,9 @@
 import { connectionLimit, isBurstable } from "../../components/store/classes";
-import { longestCacheName } from "../../components/store/names";
+import { longestCacheName, longestDatabaseName } from "../../components/store/names";
 import type { Draft } from "../draft";
 import type { Problem } from "../problems";
 import { profiles, type StoreProfile } from "../profiles";
-import type { MadeStoreEntry } from "../schema/store";
+import type { InstanceStoreEntry, MadeStoreEntry } from "../schema/store";
 import type { Check } from "./check";
 import { regionsOnAws } from "./on-aws";
 
@@ -18,12 +18,22 @@ function eachMade({ stores }: Draft, rule: Rule): Problem[] {
   );
 }
 
+/** Asks a rule about each store of instances. */
+function eachOfInstances(
+  draft: Draft,
+  rule: (name: string, store: InstanceStoreEntry) => readonly Problem[],
+): Problem[] {
+  return eachMade(draft, (name, store) => (store.kind === "objects" ? [] : rule(name, store)));
+}
+
 /** What the environment gives; nothing while it could not be read. */
 function profileOf({ environment }: Draft): StoreProfile | undefined {
   return environment && profiles[environment].stores;
 }
 
+/** Instances of a store in a region; a bucket counts as one. */
 function instancesIn(store: MadeStoreEntry, region: string, profile: StoreProfile): number {
+  if (store.kind === "objects") return region in store.regions ? 1 : 0;
   const member = store.regions[region];
   return member === undefined ? 0 : (member.instances ?? profile[store.kind].instances);
 }
@@ -46,20 +56,26 @@ export const storesOfAws: Check = (draft) => {
   });
 };
 
-/** A cache's name on AWS ends at 40 characters. */
+/** A cache's name on AWS ends at 40 characters, and that of a database's instance at 63. */
 export const storeNameFits: Check = (draft) =>
-  eachMade(draft, (name, { kind }) =>
-    kind !== "cache" || name.length <= longestCacheName
-      ? []
-      : [
-          {
-            path: `social-commerce:stores.${name}`,
-            found: `a name of ${name.length} characters`,
-            allowed: `up to ${longestCacheName} characters for a cache, whose name on AWS has the environment's besides`,
-            remedy: "shorten it",
-          },
-        ],
-  );
+  eachOfInstances(draft, (name, { kind }) => {
+    const [longest, allowed] =
+      kind === "cache"
+        ? [longestCacheName, "for a cache, whose name on AWS has the environment's besides"]
+        : [
+            longestDatabaseName,
+            "for a database, whose names on AWS have the environment and the region besides",
+          ];
+    if (name.length <= longest) return [];
+    return [
+      {
+        path: `social-commerce:stores.${name}`,
+        found: `a name of ${name.length} characters`,
+        allowed: `up to ${longest} characters ${allowed}`,
+        remedy: "shorten it",
+      },
+    ];
+  });
 
 /** A store is in regions that the program makes. */
 export const storeInKnownRegions: Check = (draft) => {
@@ -108,7 +124,7 @@ export const storeInOneRegion: Check = (draft) =>
 
 /** A zone that is lost takes no region's store with it. */
 export const storeInstances: Check = (draft) =>
-  eachMade(draft, (name, store) => {
+  eachOfInstances(draft, (name, store) => {
     const profile = profileOf(draft);
     if (profile === undefined) return [];
     const { fewestInstances } = profile;
@@ -150,7 +166,7 @@ export const storeWriter: Check = (draft) =>
 
 /** What spans regions is made of classes that can. */
 export const storeSizeFits: Check = (draft) =>
-  eachMade(draft, (name, { kind, size }) => {
+  eachOfInstances(draft, (name, { kind, size }) => {
     if (profileOf(draft)?.global !== true || size === undefined || !isBurstable(size)) return [];
     return [
       {
@@ -166,7 +182,8 @@ export const storeSizeFits: Check = (draft) =>
 export const storeHoldsConnections: Check = (draft) =>
   eachMade(draft, (name, store) => {
     const { environment } = draft;
-    if (store.kind !== "relational" || environment === undefined) return [];
+    // A proxy lets connections wait for one of its own, which are a share of what an instance takes.
+    if (store.kind !== "relational" || store.proxy || environment === undefined) return [];
     const { stores, scaling } = profiles[environment];
     const size = store.size ?? stores.relational.size;
     const limit = connectionLimit(size);
@@ -183,7 +200,9 @@ export const storeHoldsConnections: Check = (draft) =>
         path: path(name, "size"),
         found: `${size}, which takes ${limit} connections, while the services that use it may hold ${asked}`,
         allowed: `a class that takes ${asked}`,
-        remedy: "take a larger class, or lower connectionsPerReplica or scaling.max of these services",
+        remedy:
+          "take a larger class, lower connectionsPerReplica or scaling.max of these services, or let a proxy share " +
+          "connections out: proxy: true",
       },
     ];
   });

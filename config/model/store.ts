@@ -6,6 +6,10 @@ import type { cacheClasses, documentClasses, relationalClasses } from "../../com
 export interface StoreMember {
   /** Name of the region. */
   readonly region: string;
+}
+
+/** A store of instances in one region. */
+export interface InstanceMember extends StoreMember {
   /** Instances there; 0 for a copy that nobody can read until instances are added. */
   readonly instances: number;
 }
@@ -26,12 +30,20 @@ export interface MadeStore {
   readonly permitted?: readonly string[] | undefined;
   /** How much of it may be lost, and for how long it may be away. */
   readonly tier: RecoveryTierName;
+}
+
+/** What every store has that is an engine on instances. */
+interface InstanceStore extends MadeStore {
+  /** Where it is, and with how many instances. */
+  readonly members: readonly InstanceMember[];
   /** Version of the engine. */
   readonly engineVersion: string;
+  /** How often its password has been made, at least 1: one more, and the next `up` makes another. */
+  readonly passwordVersion: number;
 }
 
 /** A PostgreSQL database. */
-export interface RelationalStore extends MadeStore {
+export interface RelationalStore extends InstanceStore {
   /** Tells kinds apart. */
   readonly kind: "relational";
   /** Class of the instances. */
@@ -40,10 +52,12 @@ export interface RelationalStore extends MadeStore {
   readonly backupDays: number;
   /** Name of the database in it. */
   readonly database: string;
+  /** Whether services reach it by a pool of connections. */
+  readonly proxy: boolean;
 }
 
 /** A document database. */
-export interface DocumentStore extends MadeStore {
+export interface DocumentStore extends InstanceStore {
   /** Tells kinds apart. */
   readonly kind: "document";
   /** Class of the instances. */
@@ -53,7 +67,7 @@ export interface DocumentStore extends MadeStore {
 }
 
 /** A cache. */
-export interface CacheStore extends MadeStore {
+export interface CacheStore extends InstanceStore {
   /** Tells kinds apart. */
   readonly kind: "cache";
   /** Class of the nodes. */
@@ -62,5 +76,14 @@ export interface CacheStore extends MadeStore {
   readonly ttlMinutes: number;
 }
 
+/** Files of any kind, by key. */
+export interface ObjectsStore extends MadeStore {
+  /** Tells kinds apart. */
+  readonly kind: "objects";
+}
+
+/** A store of instances that the program makes. */
+export type AnyInstanceStore = RelationalStore | DocumentStore | CacheStore;
+
 /** A store that the program makes. */
-export type AnyMadeStore = RelationalStore | DocumentStore | CacheStore;
+export type AnyMadeStore = AnyInstanceStore | ObjectsStore;

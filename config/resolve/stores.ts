@@ -1,7 +1,7 @@
 import type { Residency } from "../../components/backup/copies";
-import type { AnyMadeStore, Store } from "../model";
+import type { AnyInstanceStore, AnyMadeStore, Store } from "../model";
 import type { StoreProfile } from "../profiles";
-import type { MadeStoreEntry, StoreEntry } from "../schema/store";
+import type { InstanceStoreEntry, MadeStoreEntry, StoreEntry } from "../schema/store";
 
 /** Fills in the defaults of one store. */
 export function resolveStore(
@@ -21,6 +21,20 @@ function resolveMade(
   profile: StoreProfile,
   permitted: readonly string[] | undefined,
 ): AnyMadeStore {
+  if (entry.kind !== "objects") return resolveInstances(name, entry, profile, permitted);
+  const { regions, ...rest } = entry;
+  const members = Object.keys(regions)
+    .sort()
+    .map((region) => ({ region }));
+  return { ...rest, name, members, global: profile.global, ...(permitted && { permitted }) };
+}
+
+function resolveInstances(
+  name: string,
+  entry: InstanceStoreEntry,
+  profile: StoreProfile,
+  permitted: readonly string[] | undefined,
+): AnyInstanceStore {
   const { regions, ...rest } = entry;
   const members = Object.entries(regions)
     .map(([region, member]) => ({ region, instances: member.instances ?? profile[entry.kind].instances }))
@@ -35,6 +49,7 @@ function resolveMade(
         backupDays: entry.backupDays ?? backupDays,
         size: entry.size ?? profile.relational.size,
         database: entry.database,
+        proxy: entry.proxy,
       };
     case "document":
       return {

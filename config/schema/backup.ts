@@ -1,10 +1,16 @@
 import { z } from "zod";
 
-import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
+import { endsByAge, retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import { field } from "./field";
 
 /** Names of the retention classes. */
 export const retentionClassNames = Object.keys(retentionClasses) as [
+  RetentionClassName,
+  ...RetentionClassName[],
+];
+
+/** The classes of what ends by its age, as a backup must: nobody deletes one. */
+const backupClassNames = retentionClassNames.filter(endsByAge) as [
   RetentionClassName,
   ...RetentionClassName[],
 ];
@@ -18,9 +24,9 @@ const region = (description: string, example: string): z.ZodString =>
 
 /** A bucket for backups, and its copy in another region. */
 export const backupSchema = z.strictObject({
-  retentionClass: field(z.enum(retentionClassNames), {
+  retentionClass: field(z.enum(backupClassNames), {
     description: "What is kept, and so for how long: its lock, its lifecycle and where it may be.",
-    allowed: retentionClassNames.join(", "),
+    allowed: backupClassNames.join(", "),
     example: "financial-7y",
   }),
   region: region(

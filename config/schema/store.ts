@@ -7,6 +7,8 @@ import {
   engineVersions,
   relationalClasses,
 } from "../../components/store/classes";
+import { noncurrentDays } from "../../components/backup/lifecycle";
+import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import { retentionClassNames } from "./backup";
 import { field } from "./field";
 import { externalStoreSchema, type ExternalStoreEntry } from "./wiring";
@@ -57,6 +59,14 @@ const made = {
   regions,
 };
 
+const passwordVersion = field(z.int().min(1).max(99).default(1), {
+  description:
+    "How often the store's password has been made. One more, and the next `up` makes another and sets it in the store " +
+    "and in the secret manager (docs/stores.md, Changing the password). It goes up by one, and never down.",
+  allowed: "a whole number from 1 to 99",
+  example: 2,
+});
+
 const backupDays = field(z.int().min(30).max(35).optional(), {
   description:
     "Days to any second of which the store can be restored. Left out, as many as the environment's profile has.",
@@ -100,6 +110,14 @@ export const relationalStoreSchema = z.strictObject({
     allowed: "up to 63 lower-case letters, digits and underscores, a letter first",
     example: "orders",
   }),
+  proxy: field(z.boolean().default(false), {
+    description:
+      "Whether services reach it by an RDS Proxy in each region, which keeps a pool of connections: they sign in there by " +
+      "their role alone. About 11 USD a month for each processor of the store's instances.",
+    allowed: "true or false",
+    example: true,
+  }),
+  passwordVersion,
 });
 
 /** A document database: a DocumentDB global cluster. */
@@ -109,6 +127,7 @@ export const documentStoreSchema = z.strictObject({
   engineVersion: engineVersion("document"),
   size: sizeOf(documentClasses),
   backupDays,
+  passwordVersion,
 });
 
 /** A cache: an ElastiCache global datastore. */
@@ -117,10 +136,41 @@ export const cacheStoreSchema = z.strictObject({
   ...made,
   engineVersion: engineVersion("cache"),
   size: sizeOf(cacheClasses),
+  passwordVersion,
   ttlMinutes: field(z.int().min(1).max(43200).default(30), {
     description: "Minutes that an entry lives, which the processes are told and must set with each entry.",
     allowed: "a whole number from 1 to 43200",
     example: 30,
+  }),
+});
+
+/**
+ * Classes of what a bucket may hold whose users may delete from it: what must be kept longer than a deleted object can be
+ * had back belongs into a backup, whose bucket is locked.
+ */
+const objectClassNames = retentionClassNames.filter(
+  (name) => retentionClasses[name].minimumDays <= noncurrentDays,
+) as [RetentionClassName, ...RetentionClassName[]];
+
+/** Files by key: an S3 bucket in each region. */
+export const objectsStoreSchema = z.strictObject({
+  kind: kind(
+    "objects",
+    "Files by key, such as pictures: an S3 bucket in each region, copied to all the others.",
+  ),
+  ...made,
+  holds: field(z.enum(objectClassNames), {
+    description:
+      "Class of the objects in it, which ends them: by their age, or `published-30d` when they are deleted. It is in no " +
+      "region where they may not be.",
+    allowed: objectClassNames.join(", "),
+    example: "published-30d",
+  }),
+  regions: z.record(regionName, z.strictObject({})).meta({
+    description:
+      "Regions that the store has a bucket in, by name. What is written in one is copied to each of the others.",
+    examples: [{ "us-east-1": {}, "us-west-2": {} }],
+    "x-allowed": "a map of names of regions on AWS to empty maps: {}",
   }),
 });
 
@@ -131,6 +181,7 @@ export const storeSchema = z
     relationalStoreSchema,
     documentStoreSchema,
     cacheStoreSchema,
+    objectsStoreSchema,
   ])
   .meta({
     description: "A store that services use.",
@@ -144,7 +195,7 @@ export const storeSchema = z
         regions: { "us-east-1": {}, "us-west-2": {} },
       },
     ],
-    "x-allowed": "a map whose `kind` is external, relational, document or cache",
+    "x-allowed": "a map whose `kind` is external, relational, document, cache or objects",
   });
 
 /** One store as it is written in the stack file. */
@@ -152,3 +203,6 @@ export type StoreEntry = z.output<typeof storeSchema>;
 
 /** One store as it is written in the stack file, of a kind that the program makes. */
 export type MadeStoreEntry = Exclude<StoreEntry, ExternalStoreEntry>;
+
+/** One store of instances as it is written in the stack file. */
+export type InstanceStoreEntry = Exclude<MadeStoreEntry, z.output<typeof objectsStoreSchema>>;

@@ -2,6 +2,7 @@ import type { Rule } from "../lib/rule";
 import { alarmPeriods } from "./compliance/alarm-periods";
 import { autoscalerRates } from "./compliance/autoscaler-rates";
 import { workloadAutoscaled } from "./compliance/workload-autoscaled";
+import { bucketPrivate } from "./compliance/bucket-private";
 import { clusterAccess } from "./compliance/cluster-access";
 import { clusterAuditLogs } from "./compliance/cluster-audit-logs";
 import { clusterEndpoint } from "./compliance/cluster-endpoint";
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   alarmPeriods,
   autoscalerRates,
   workloadAutoscaled,
+  bucketPrivate,
   clusterAccess,
   clusterAuditLogs,
   clusterEndpoint,

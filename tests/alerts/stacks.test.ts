@@ -9,7 +9,7 @@ import { backupAlertNames, backupRuleGroup } from "../../components/observabilit
 import { dumpName } from "../../components/backup/dump/names";
 import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
-import { lagAlarmName } from "../../components/store/lag-alarm";
+import { storeAlarmNames } from "../../components/store/lag-alarm";
 import { estateName } from "../../components/lib/estate";
 import { platformOf } from "../support/samples";
 import { describeWith } from "../support/tools";
@@ -48,18 +48,18 @@ describeWith("promtool", "The rules of the repository's stacks", (promtool) => {
 });
 
 describe("The runbooks", () => {
-  // An alarm of CloudWatch has a page, too; a test of stores reads it.
-  const others = ["README.md", `${lagAlarmName}.md`];
-  const pages = readdirSync(join(root, "docs/runbooks")).filter((file) => !others.includes(file));
+  const pages = readdirSync(join(root, "docs/runbooks")).filter((file) => file !== "README.md");
+  // Alarms of CloudWatch have pages, too.
+  const alarmNames = [...queueAlarmNames, ...storeAlarmNames];
   const alerts = stacks.flatMap(rulesOf).flatMap(({ rules }) => rules.filter((rule) => "alert" in rule));
 
   test("are one for each alert, and none for anything else", () => {
-    const told = [...alerts.map(({ alert }) => alert), ...queueAlarmNames];
+    const told = [...alerts.map(({ alert }) => alert), ...alarmNames];
     expect(pages.sort()).toEqual([...new Set(told.map((name) => `${name}.md`))].sort());
     expect(pages).toEqual(
       [alertNames, peakAlertNames, releaseAlertNames, backupAlertNames]
         .flatMap((names) => Object.values<string>(names))
-        .concat(queueAlarmNames)
+        .concat(alarmNames)
         .map((name) => `${name}.md`)
         .sort(),
     );

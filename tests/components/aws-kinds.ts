@@ -27,6 +27,7 @@ export const untaggable = [
   "aws:route53/record:Record",
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketLogging:BucketLogging",
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
   "aws:s3/bucketPolicy:BucketPolicy",

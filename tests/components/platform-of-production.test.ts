@@ -87,7 +87,8 @@ describe("The platform", () => {
 
   test("does without DNS and backups where the stack file is silent about them", async () => {
     const { dns: _, recovery: __, ...silent } = staging;
-    const quiet = await build({ ...silent, backups: [], dumps: [] });
+    const stores = silent.stores.filter(({ kind }) => kind !== "objects");
+    const quiet = await build({ ...silent, stores, backups: [], dumps: [] });
     const types = quiet.all.map(({ type }) => type);
     expect(types.filter((type) => /route53|s3\/bucket|:Dns$|:Backups$/u.test(type))).toEqual([]);
     expect(types.filter((type) => type === "platform:traffic:FrontDoor")).toHaveLength(silent.regions.length);

@@ -63,9 +63,9 @@ export function partsOfRegion(config: PlatformConfig, { name: region, ground }: 
   ].sort();
 }
 
-/** Services that sign in to a relational store, or send or receive messages: they have a role on AWS. */
+/** Services that sign in to a relational store, use objects, or send or receive messages: they have a role on AWS. */
 export function withRole({ services, stores, queues, topics }: PlatformConfig): string[] {
-  const signingIn = stores.filter(({ kind }) => kind === "relational");
+  const signingIn = stores.filter(({ kind }) => kind === "relational" || kind === "objects");
   const ofRoles = names([...signingIn, ...queues, ...topics]);
   return names(
     services.filter(({ uses, publishes }) => [...uses, ...publishes].some((name) => ofRoles.includes(name))),

@@ -57,6 +57,31 @@ describe.each([
       expect(tree.waitsFor(association)).toContain(`${tree.regionOf(association) ?? ""}-eks`);
   });
 
+  test("tells services that use a store its hosts, and lets them connect to its ranges and port alone", () => {
+    if (config !== wired) return;
+    for (const region of ["east", "west"]) {
+      const told = tree.one("kubernetes:core/v1:ConfigMap", `${region}-order-service-wiring`);
+      // The one region that has hosts is the writer's, which the other reads in, too.
+      expect(told.inputs.data).toMatchObject({
+        ORDERS_DB_ENGINE: "postgresql",
+        ORDERS_DB_PORT: "5432",
+        ORDERS_DB_READER_HOST: "orders-ro.db.example.com",
+        ORDERS_DB_WRITER_HOST: "orders.db.example.com",
+        ORDERS_DB_WRITER_REGION: "east",
+      });
+      const policies = tree.all.filter(
+        (one) => one.type.endsWith(":NetworkPolicy") && tree.regionOf(one) === region,
+      );
+      const open = policies.filter((one) => JSON.stringify(one.inputs).includes("10.96.0.0/20"));
+      expect(open.map(({ name }) => name)).toContain(`${region}-order-service`);
+      for (const policy of open)
+        expect(at(policy, "spec", "egress")).toContainEqual({
+          to: [{ ipBlock: { cidr: "10.96.0.0/20" } }],
+          ports: [{ port: 5432, protocol: "TCP" }],
+        });
+    }
+  });
+
   test("lets the proxies read keys where somebody issues tokens", () => {
     for (const policy of tree.all.filter(({ name }) => name.endsWith("-gateway-proxy"))) {
       const egress = at(policy, "spec", "egress") as { to?: { ipBlock?: unknown }[] }[];

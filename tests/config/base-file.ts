@@ -69,6 +69,8 @@ export const baseFile = `config:
       size: db.r7g.xlarge
       backupDays: 33
       database: ledger
+      proxy: false
+      passwordVersion: 2
       createdIn: us-west-2
       holds: operational-30d # ledger
       tier: standard # ledger
@@ -80,6 +82,7 @@ export const baseFile = `config:
       engineVersion: "5.0.0"
       size: db.r6g.2xlarge
       backupDays: 31
+      passwordVersion: 3
       createdIn: us-east-1 # archive
       holds: operational-30d # archive
       tier: rebuildable # archive
@@ -89,10 +92,17 @@ export const baseFile = `config:
       engineVersion: "8.0"
       size: cache.r7g.xlarge
       ttlMinutes: 45
+      passwordVersion: 4
       createdIn: us-east-1 # sessions
       holds: operational-30d # sessions
       tier: standard # sessions
       regions: { us-east-1: { instances: 6 } }
+    pictures:
+      kind: objects
+      createdIn: us-east-1 # pictures
+      holds: published-30d
+      tier: standard # pictures
+      regions: { us-east-1: {}, us-west-2: {} }
   social-commerce:topics:
     order-events: { types: [order.placed, order.cancelled] }
   social-commerce:queues:

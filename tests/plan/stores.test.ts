@@ -35,6 +35,9 @@ beforeAll(async () => {
 
 const ofType = (type: string): PlanResource[] => plan.resources.filter((one) => one.type === type);
 const copies = storedCopies(estate, account!, stores);
+const objects = copies
+  .filter(({ kind }) => kind === "objects")
+  .map(({ region, store }) => `${region}-${store}`);
 const databases = databasesAsStores(estate, account!, stores);
 const backedUp = databases.map(({ name, region, arn }) => [`${name} in ${region}`, arn as string] as const);
 
@@ -73,8 +76,9 @@ const named = (arn: string): string => {
 
 describe("Every store of production", () => {
   test("is in the plan, in each of its regions, with its tier and class, and none is besides", () => {
-    const found = [types.relational, types.document, types.cache]
+    const found = [types.relational, types.document, types.cache, types.bucket]
       .flatMap(ofType)
+      .filter(({ type, name }) => type !== types.bucket || objects.includes(name))
       .map(({ name, region, inputs }) => {
         const tags = inputs.tags as Readonly<Record<string, string>>;
         return [name, region, tags["recovery-tier"], tags["retention-class"]];
@@ -86,18 +90,22 @@ describe("Every store of production", () => {
       holds,
     ]);
     expect(found.sort()).toEqual(wanted.sort());
-    expect(new Set(copies.map(({ kind }) => kind))).toEqual(new Set(["relational", "document", "cache"]));
+    expect(new Set(copies.map(({ kind }) => kind))).toEqual(
+      new Set(["relational", "document", "cache", "objects"]),
+    );
   });
 
-  test("is backed up, tried and copied to another region where its records may be, or is a cache", () => {
+  test("is backed up, tried and copied to another region where its records may be, or is a cache or objects", () => {
     const arnsOf = (type: string, key: string): unknown[] =>
       ofType(type).flatMap(({ inputs }) => inputs[key] as string[]);
-    const ours = copies.filter(({ kind }) => kind !== "cache").map(({ arn }) => arn);
+    const ours = copies
+      .filter(({ kind }) => kind === "relational" || kind === "document")
+      .map(({ arn }) => arn);
     const asked = ofType(types.restores).map(({ inputs }) => [
       (inputs.protectedResourceArns as string[])[0],
       inputs.protectedResourceType,
     ]);
-    const asWhat = { relational: "Aurora", document: "DocumentDB", cache: undefined };
+    const asWhat = { relational: "Aurora", document: "DocumentDB", cache: undefined, objects: undefined };
     const tried = Object.fromEntries(asked) as Record<string, unknown>;
     for (const { arn, kind } of copies) expect([arn, tried[arn]]).toEqual([arn, asWhat[kind]]);
     expect(arnsOf(types.restores, "protectedResourceArns").sort()).toEqual([...ours].sort());
@@ -147,15 +155,14 @@ describe("Every store of production", () => {
     expect(refused("retention-restores-tried", stack)).toEqual([named(arn)]);
   });
 
-  test.each(copies.map((one) => [`${one.region}-${one.store}`] as const))(
-    "is missed by a policy when %s names no tier",
-    (name) => {
-      const stack = stackOf(({ name: its, type, inputs }) =>
-        its === name && /^aws:(rds|docdb|elasticache)/u.test(type) ? { ...inputs, tags: {} } : inputs,
-      );
-      expect(refused("retention-recovery-tier", stack)).toEqual([name]);
-    },
-  );
+  test.each(
+    copies.filter(({ kind }) => kind !== "objects").map((one) => [`${one.region}-${one.store}`] as const),
+  )("is missed by a policy when %s names no tier", (name) => {
+    const stack = stackOf(({ name: its, type, inputs }) =>
+      its === name && /^aws:(rds|docdb|elasticache)/u.test(type) ? { ...inputs, tags: {} } : inputs,
+    );
+    expect(refused("retention-recovery-tier", stack)).toEqual([name]);
+  });
 
   test("is missed by a policy when a plan copies nothing", () => {
     for (const { name } of ofType(types.plan)) {

@@ -88,6 +88,11 @@ export const serviceTrusts: Readonly<Record<string, ServiceTrust>> = {
     reason: "One that replication does not send would stop every copy.",
     source: 'Amazon S3 user guide, "Setting up permissions for live replication"',
   },
+  "rds.amazonaws.com": {
+    keys: [],
+    reason: "One that a proxy does not send would let nobody sign in.",
+    source: 'Amazon Aurora user guide, "Configuring IAM authentication for RDS Proxy"',
+  },
 };
 
 const clusterRole: Grounds = {

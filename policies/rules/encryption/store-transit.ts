@@ -1,4 +1,4 @@
-import { must, mustBe, mustBeSet } from "../../lib/condition";
+import { must, mustBe, mustBeSet, mustNotBeTrue } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
 import type { Value } from "../../lib/value";
@@ -44,6 +44,9 @@ const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
     parameter(group, "tls", ["enabled", "tls1.2+", "tls1.3+", "fips-140-3"]),
   "aws:elasticache/replicationGroup:ReplicationGroup": cacheSpeaksTls,
   "aws:rds/cluster:Cluster": ownParameters,
+  // Its debug log has the text of statements.
+  "aws:rds/proxy:Proxy": (proxy) =>
+    allOf(mustBe(proxy.at("requireTls"), true), mustNotBeTrue(proxy.at("debugLogging"))),
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": (group) =>
     typeof group.at("family").content === "string" && !postgresFamily.test(String(group.at("family").content))
       ? notApplicable("it is of another engine, which has another parameter")
@@ -64,6 +67,7 @@ export const storeTransit = defineRule({
   ],
   remediation: [
     "Give a PostgreSQL cluster a parameter group with `rds.force_ssl: 1`.",
+    "Make a proxy with `requireTls: true`, and without `debugLogging`.",
     "Give a DocumentDB cluster a parameter group with `tls: tls1.2+`.",
     'Make a cache with `transitEncryptionEnabled: true` and `transitEncryptionMode: "required"`.',
   ],

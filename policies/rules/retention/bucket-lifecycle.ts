@@ -35,6 +35,7 @@ export const bucketLifecycle = defineStackRule({
     "Tag the bucket with `retention-class`, naming the class of its records.",
     "Declare a BucketLifecycleConfiguration with `bucket: bucket.id`.",
     "Give it an enabled rule without a filter whose `expiration.days` is inside the window of the class.",
+    "For a class that counts from the deletion, leave `expiration.days` out.",
     "In the same rule set `noncurrentVersionExpiration.noncurrentDays`, so that both times together fit the window.",
     `Set \`abortIncompleteMultipartUpload.daysAfterInitiation\` to at most ${longestUploadDays}.`,
   ],
@@ -85,9 +86,10 @@ function abortsUploads(rule: Value): Verdict {
 }
 
 /** An expired object of a versioned bucket lives on as a noncurrent version, and then counts as kept. */
-function expiresInside(rule: Value, { minimumDays, maximumDays }: RetentionClass): Verdict {
+function expiresInside(rule: Value, { minimumDays, maximumDays, countedFrom }: RetentionClass): Verdict {
   const days = rule.at("expiration", "days");
   const later = rule.at("noncurrentVersionExpiration", "noncurrentDays");
+  if (countedFrom === "deletion") return mustBeWithin(later, minimumDays, maximumDays);
   const left = maximumDays - (typeof days.content === "number" ? days.content : minimumDays);
   return allOf(
     mustBeWithin(days, minimumDays, maximumDays),
@@ -95,6 +97,19 @@ function expiresInside(rule: Value, { minimumDays, maximumDays }: RetentionClass
       allowed: `1 or more, and expired and noncurrent time together at most ${maximumDays}`,
       fix: `set ${later.path}, and shorten one of the two if they do not fit`,
     }),
+  );
+}
+
+/** What is kept until somebody deletes it is not deleted by its age. */
+function endsNothing(rule: Value): Verdict {
+  const keys = ["days", "date"] as const;
+  return allOf(
+    ...keys.map((key) =>
+      must(rule.at("expiration", key), (content) => content === undefined, {
+        allowed: "nothing, because objects of this class are kept until somebody deletes them",
+        fix: `remove expiration.${key}`,
+      }),
+    ),
   );
 }
 
@@ -106,6 +121,7 @@ function isAtLeast(content: unknown, minimum: unknown): boolean {
 function keepsMinimum(rule: Value, named: RetentionClass | undefined): Verdict {
   if (rule.at("status").content === "Disabled") return notApplicable("the rule is disabled");
   const minimumDays = named?.minimumDays ?? 1;
+  if (named?.countedFrom === "deletion") return endsNothing(rule);
   return allOf(
     must(rule.at("expiration", "days"), (days) => days === undefined || isAtLeast(days, minimumDays), {
       allowed: `${minimumDays} or more`,

@@ -7,6 +7,7 @@ import { lifecycleRule } from "../../../components/backup/lifecycle";
 import { LogSink } from "../../../components/backup/log-sink";
 import {
   cloudWatchRetentionDays,
+  endsByAge,
   logRetentionDays,
   residencyTag,
   retentionClasses,
@@ -21,6 +22,7 @@ const region = "us-west-2";
 const name = "backups-orders-us-west-2";
 const bucketName = "orders-staging-us-west-2-111122223333";
 const classes = Object.keys(retentionClasses) as RetentionClassName[];
+const ageing = classes.filter(endsByAge);
 
 const build = async (
   retentionClass: RetentionClassName = "financial-7y",
@@ -121,7 +123,7 @@ describe("A bucket for backups", () => {
       expect(tree.waitsFor(tree.one(s3(kind)))).toContain(`${name}-versioning`);
   });
 
-  test.each(classes)("locks records of class %s for its minimum, and empties by its own rule", async (of) => {
+  test.each(ageing)("locks records of class %s for its minimum, and empties by its own rule", async (of) => {
     const one = await build(of);
     expect(one.one(s3("BucketObjectLockConfiguration")).inputs.rule).toEqual({
       defaultRetention: { mode: "GOVERNANCE", days: retentionClasses[of].minimumDays },
@@ -137,9 +139,10 @@ describe("The retention classes", () => {
     ["personal-90d", 1, 90],
     ["audit-7y", 2555, 2922],
     ["financial-7y", 2555, 2922],
+    ["published-30d", 30, 90],
   ] as const)("are those of the business (R17): %s from %i to %i days", (of, minimumDays, maximumDays) => {
     expect(retentionClasses[of]).toMatchObject({ minimumDays, maximumDays });
-    expect(classes).toHaveLength(4);
+    expect(classes).toHaveLength(5);
   });
 
   test.each(classes)("keep records of class %s between their two limits", (of) => {
@@ -237,7 +240,19 @@ describe("The lifecycle of a class", () => {
     });
   });
 
-  test.each(classes)("of %s deletes nothing that is locked, and leaves nothing after the maximum", (of) => {
+  test("of what ends by being deleted deletes nothing else, and leaves a month to have it back", () => {
+    expect(classes.filter((of) => !ageing.includes(of))).toEqual(["published-30d"]);
+    expect(lifecycleRule("published-30d")).toEqual({
+      id: "published-30d",
+      status: "Enabled",
+      filter: {},
+      expiration: { expiredObjectDeleteMarker: true },
+      noncurrentVersionExpiration: { noncurrentDays: 30 },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+    });
+  });
+
+  test.each(ageing)("of %s deletes nothing that is locked, and leaves nothing after the maximum", (of) => {
     const { expiration, noncurrentVersionExpiration } = lifecycleRule(of) as {
       expiration: { days: number };
       noncurrentVersionExpiration: { noncurrentDays: number };
@@ -260,6 +275,7 @@ describe("The retention of logs", () => {
     ["personal-90d", 60],
     ["audit-7y", 2557],
     ["financial-7y", 2557],
+    ["published-30d", 30],
   ] as const)(
     "of class %s is %i days: the shortest that CloudWatch knows and that is not too short",
     (of, days) => {

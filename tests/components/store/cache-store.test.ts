@@ -102,7 +102,14 @@ describe("A cache over regions", () => {
     const alarms = world.tree.all.filter(({ type }) => type.endsWith(":MetricAlarm"));
     expect(alarms).toHaveLength(2);
     for (const { inputs } of alarms)
-      expect(inputs).toMatchObject({ metricName: "GlobalDatastoreReplicationLag", threshold: 1800 });
+      expect(inputs).toMatchObject({
+        metricQueries: [
+          {
+            expression: `SELECT MAX(GlobalDatastoreReplicationLag) FROM "AWS/ElastiCache" WHERE ReplicationGroupId = 'carts-staging'`,
+          },
+        ],
+        threshold: 1800,
+      });
   });
 
   test("of one node spans nothing, follows its own size and version, and takes over from nobody", async () => {

@@ -43,7 +43,8 @@ function configOf(writer: string, lost: readonly string[]): PlatformConfig {
 /** Everything that decides about a store: what it is told, by whom, and how it is treated. */
 function storesIn(tree: Tree): Map<string, string> {
   const stores = tree.all.filter(
-    ({ type, custom }) => custom && isStore(type) && /:(rds|docdb|elasticache|secretsmanager)\//u.test(type),
+    ({ type, custom }) =>
+      custom && isStore(type) && /:(rds|docdb|elasticache|s3|secretsmanager)\//u.test(type),
   );
   return new Map(
     stores.map(({ name, type, ...one }) => [
@@ -96,6 +97,7 @@ describe("A store", () => {
       "rds/globalCluster:",
       "docdb/cluster:",
       "elasticache/replicationGroup:",
+      "s3/bucket:",
     ])
       expect([...before.keys()].filter((one) => one.startsWith(`aws:${kind}`)).length).toBeGreaterThan(0);
     for (const writer of names)

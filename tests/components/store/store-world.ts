@@ -1,10 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as random from "@pulumi/random";
 
-import type { StoreAccess } from "../../../components/store/access";
+import type { BucketAccess, StoreAccess } from "../../../components/store/access";
 import { Stores, type StorePlace } from "../../../components/store/stores";
 import type { StoreWindows, WindowsByKind } from "../../../components/store/windows";
-import type { AnyMadeStore, CacheStore, DocumentStore, RelationalStore } from "../../../config/model";
+import type {
+  AnyMadeStore,
+  CacheStore,
+  DocumentStore,
+  ObjectsStore,
+  RelationalStore,
+} from "../../../config/model";
 import { record } from "../../support/recorder";
 import { account, estate } from "../../support/samples";
 import { Tree } from "../../support/tree";
@@ -24,6 +30,8 @@ export const relational: RelationalStore = {
   size: "db.r7g.large",
   backupDays: 33,
   database: "orders",
+  passwordVersion: 1,
+  proxy: false,
 };
 
 export const document: DocumentStore = {
@@ -40,6 +48,7 @@ export const document: DocumentStore = {
   engineVersion: "5.0.0",
   size: "db.r6g.large",
   backupDays: 31,
+  passwordVersion: 1,
 };
 
 export const cache: CacheStore = {
@@ -56,6 +65,17 @@ export const cache: CacheStore = {
   engineVersion: "8.0",
   size: "cache.r7g.large",
   ttlMinutes: 30,
+  passwordVersion: 1,
+};
+
+export const objects: ObjectsStore = {
+  kind: "objects",
+  name: "media",
+  createdIn: "us-west-2",
+  global: true,
+  members: [{ region: "eu-central-1" }, { region: "us-east-1" }, { region: "us-west-2" }],
+  holds: "published-30d",
+  tier: "standard",
 };
 
 /** A store of one region that cannot span more. */
@@ -98,7 +118,21 @@ export function place(region: keyof typeof cidrs): StorePlace {
 export interface World {
   readonly tree: Tree;
   readonly access: readonly StoreAccess[];
+  readonly buckets: readonly BucketAccess[];
 }
+
+const alerting = {
+  runbooks: "https://runbooks.example.com",
+  objectiveWindowDays: 30,
+  alarmMail: "on-call@example.com",
+};
+
+/** Services of which two use the relational store, and one the others. */
+const services = [
+  { name: "order-service", uses: ["orders-db"] },
+  { name: "user-service", uses: ["orders-db", "carts"] },
+  { name: "product-service", uses: ["catalogue", "media"] },
+];
 
 export async function build(...stores: AnyMadeStore[]): Promise<World> {
   const made: Stores[] = [];
@@ -106,8 +140,11 @@ export async function build(...stores: AnyMadeStore[]): Promise<World> {
   const recording = await record(() => {
     const provider = new random.Provider("random", {});
     made.push(
-      new Stores("stores", { estate, account, stores, places: regions.map(place), random: provider }),
+      new Stores("stores", {
+        ...{ estate, account, stores, alerting, services },
+        ...{ places: regions.map(place), random: provider },
+      }),
     );
   });
-  return { tree: new Tree(recording), access: made[0]!.access };
+  return { tree: new Tree(recording), access: made[0]!.access, buckets: made[0]!.buckets };
 }

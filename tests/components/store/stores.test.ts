@@ -3,11 +3,11 @@ import * as fc from "fast-check";
 import { connectionLimit, relationalClasses } from "../../../components/store/classes";
 import { storedCopies } from "../../../components/store/inventory";
 import { membersOf } from "../../../components/store/members";
-import { cacheId, databaseId, longestCacheName } from "../../../components/store/names";
+import { cacheId, clusterId, longestCacheName, longestDatabaseName } from "../../../components/store/names";
 import { pairs } from "../../../components/store/stores";
 import { environments } from "../../../config/profiles";
 import { account, estate } from "../../support/samples";
-import { build, cache, cidrs, document, relational, type World } from "./store-world";
+import { build, cache, cidrs, document, objects, relational, single, type World } from "./store-world";
 
 describe("The stores", () => {
   let world: World;
@@ -27,10 +27,11 @@ describe("The stores", () => {
     };
     const at = keys[0]!.name.replace("-stores-key", "");
     expect(
-      Statement.slice(1).map(({ Sid, Condition }) => [Sid, ...Object.values(Condition!.ArnLike)]),
+      Statement.slice(1, 5).map(({ Sid, Condition }) => [Sid, ...Object.values(Condition!.ArnLike)]),
     ).toEqual(
       [
         ["LogGroupsOfRelationalStores", "/aws/rds/cluster/social-commerce-staging-*"],
+        ["LogGroupsOfProxiedRelationalStores", "/aws/rds/proxy/social-commerce-staging-*"],
         ["LogGroupsOfDocumentStores", "/aws/docdb/social-commerce-staging-*"],
         ["LogGroupsOfCacheStores", "/aws/elasticache/social-commerce-staging-*"],
       ].map(([sid, prefix]) => [sid, `arn:aws:logs:${at}:111122223333:log-group:${prefix!}`]),
@@ -70,18 +71,51 @@ describe("The stores", () => {
     expect(routes).toHaveLength(12);
   });
 
+  test("tell their alarms to one topic in each region that has some, mailed to whom the stack file says", () => {
+    const topics = world.tree.all.filter(({ type }) => type === "aws:sns/topic:Topic");
+    expect(topics.map(({ name, inputs }) => [name, inputs.name, inputs.kmsMasterKeyId])).toEqual(
+      ["us-east-1", "us-west-2"].map((region) => [
+        `${region}-store-alarms`,
+        "social-commerce-staging_store-alarms",
+        `arn of ${region}-stores-key`,
+      ]),
+    );
+    const mails = world.tree.all.filter(({ type }) => type.endsWith(":TopicSubscription"));
+    expect(mails.map(({ inputs }) => inputs.endpoint)).toEqual([
+      "on-call@example.com",
+      "on-call@example.com",
+    ]);
+    const users = (region: string): string[] => {
+      const { policy } = world.tree.one("aws:kms/key:Key", `${region}-stores-key`).inputs;
+      return (JSON.parse(policy as string) as { Statement: { Sid: string }[] }).Statement.map(
+        ({ Sid }) => Sid,
+      );
+    };
+    expect(users("us-east-1").at(-1)).toBe("AlarmsOfThisEnvironment");
+    expect(users("eu-central-1")).not.toContain("AlarmsOfThisEnvironment");
+  });
+
   test("say where each copy is, of what class, and how soon it must be back", () => {
     expect(
-      storedCopies(estate, account, [relational, cache]).map(({ arn, isFirst, tier }) => [
+      storedCopies(estate, account, [relational, cache, single(objects)]).map(({ arn, isFirst, tier }) => [
         arn,
         isFirst,
         tier,
       ]),
     ).toEqual([
-      ["arn:aws:rds:us-east-1:111122223333:cluster:social-commerce-staging-orders-db", false, "critical"],
-      ["arn:aws:rds:us-west-2:111122223333:cluster:social-commerce-staging-orders-db", true, "critical"],
+      [
+        "arn:aws:rds:us-east-1:111122223333:cluster:social-commerce-staging-orders-db-us-east-1",
+        false,
+        "critical",
+      ],
+      [
+        "arn:aws:rds:us-west-2:111122223333:cluster:social-commerce-staging-orders-db-us-west-2",
+        true,
+        "critical",
+      ],
       ["arn:aws:elasticache:us-east-1:111122223333:replicationgroup:carts-staging", true, "standard"],
       ["arn:aws:elasticache:us-west-2:111122223333:replicationgroup:carts-staging", false, "standard"],
+      ["arn:aws:s3:::media-staging-us-west-2-111122223333", true, "standard"],
     ]);
     const external = {
       kind: "external",
@@ -102,7 +136,13 @@ describe("The stores", () => {
 describe("Names of stores", () => {
   test("keep AWS's limits in every environment: 63 characters, and 40 of a cache", () => {
     for (const environment of environments) {
-      expect(databaseId({ ...estate, environment }, "x".repeat(32)).length).toBeLessThanOrEqual(63);
+      const cluster = clusterId(
+        { ...estate, environment },
+        "x".repeat(longestDatabaseName),
+        "ap-southeast-1",
+      );
+      // The fifteenth instance of a region.
+      expect(`${cluster}-15`.length).toBeLessThanOrEqual(63);
       expect(cacheId({ ...estate, environment }, "x".repeat(longestCacheName)).length).toBeLessThanOrEqual(
         40,
       );

@@ -66,6 +66,19 @@ describe("The wiring of a service", () => {
     }).toEqual(before);
   });
 
+  test("is told a host past the pool of connections, where there is one, that follows the writer", () => {
+    const pooled = store("orders-db", ["east", "west"], "orders");
+    const endpoints = Object.fromEntries(
+      Object.entries(pooled.endpoints).map(([region, hosts]) => [
+        region,
+        { ...hosts, direct: host(region, "direct") },
+      ]),
+    );
+    const told = wired(["orders-db"], "west", { stores: [{ ...pooled, endpoints }] });
+    expect(told.variables.ORDERS_DB_DIRECT_HOST).toBe("direct.east.db.example.com");
+    expect(wired(["orders-db"]).variables).not.toHaveProperty("ORDERS_DB_DIRECT_HOST");
+  });
+
   test("calls services by the gateway, and reaches nothing of them", () => {
     const { variables, storeEgress, otherEgress } = wired(["order-service"]);
     expect(variables).toEqual({ ORDER_SERVICE_URL: "https://api.internal.shop.example.com:8443/orders" });
@@ -132,7 +145,8 @@ describe("The wiring of a service", () => {
         );
         const given = [...Object.keys(variables), ...secrets.map((one) => one.variable)];
         // The cache asks for no login, and neither store has what only those have that the program makes.
-        const missing = /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS)$/u;
+        const missing =
+          /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS|BUCKET|BUCKET_REGION|DIRECT_HOST)$/u;
         expect(given.sort()).toEqual(promised.filter((one) => !missing.test(one)).sort());
         expect(storeEgress.length + otherEgress.length).toBe(uses.length);
       }),

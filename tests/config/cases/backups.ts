@@ -2,7 +2,9 @@ import type { BrokenFile, Told } from "./case";
 
 const orders = "orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }";
 const catalogue = "catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }";
+/** Classes that a backup may be of, and those that there are. */
 const classes = "operational-30d, personal-90d, audit-7y, financial-7y";
+const allClasses = `${classes}, published-30d`;
 
 const residency = (title: string, to: string, ...problems: readonly Told[]): BrokenFile => ({
   title,
@@ -61,13 +63,13 @@ const records: readonly BrokenFile[] = [
   residency("a class that does not exist", "{ financial-10y: [us-east-1] }", [
     "social-commerce:residency.financial-10y",
     'the unknown key "financial-10y" with ["us-east-1"]',
-    classes,
+    allClasses,
     'write "financial-7y" if that was meant, or remove it',
   ]),
   residency("a class that is like no other, with nothing", "{ secret: }", [
     "social-commerce:residency.secret",
     'the unknown key "secret" with nothing',
-    classes,
+    allClasses,
     "remove it",
   ]),
   residency("a class that may be nowhere", "{ financial-7y: [] }", [
@@ -245,6 +247,8 @@ const withoutAws: BrokenFile = {
       storeNowhere,
     ),
     storeNowhere("sessions.regions.us-east-1"),
+    storeNowhere("pictures.regions.us-east-1"),
+    storeNowhere("pictures.regions.us-west-2"),
   ],
 };
 

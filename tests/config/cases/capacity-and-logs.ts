@@ -71,7 +71,7 @@ export const capacityAndLogs: readonly BrokenFile[] = [
     "the addresses of users where they may not be, in any region on AWS",
     "{ personal-90d: [lab] }",
     "personal-90d",
-    "a list without us-east-1, us-west-2, where logs of that class are kept (flows, store-statements)",
+    "a list without us-east-1, us-west-2, where logs of that class are kept (flows, store-statements, objects)",
   ),
   unusualZones("ca-central-1", "[ca-central-1a, ca-central-1b, ca-central-1d]"),
   unusualZones("ap-northeast-1", "[ap-northeast-1a, ap-northeast-1c, ap-northeast-1d]"),

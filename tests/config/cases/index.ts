@@ -13,6 +13,7 @@ import { messaging } from "./messaging";
 import { madeStores } from "./made-stores";
 import { networksAndClusters } from "./networks-and-clusters";
 import { objectives } from "./objectives";
+import { objectStores } from "./object-stores";
 import { offHours } from "./off-hours";
 import { outsideAndStores } from "./outside-and-stores";
 import { paths } from "./paths";
@@ -44,6 +45,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...auth,
   ...outsideAndStores,
   ...madeStores,
+  ...objectStores,
   ...storeRegionCases,
   ...storeWindows,
   ...wiring,

@@ -129,7 +129,7 @@ export const madeStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.ledger.holds",
         "money",
-        "operational-30d, personal-90d, audit-7y, financial-7y",
+        "operational-30d, personal-90d, audit-7y, financial-7y, published-30d",
         "correct it, for example financial-7y",
       ],
     ],
@@ -141,7 +141,7 @@ export const madeStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.archive.holds",
         "nothing",
-        "operational-30d, personal-90d, audit-7y, financial-7y",
+        "operational-30d, personal-90d, audit-7y, financial-7y, published-30d",
         "add it, for example financial-7y",
       ],
     ],
@@ -153,7 +153,7 @@ export const madeStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.sessions.holds",
         "carts",
-        "operational-30d, personal-90d, audit-7y, financial-7y",
+        "operational-30d, personal-90d, audit-7y, financial-7y, published-30d",
         "correct it, for example financial-7y",
       ],
     ],
@@ -201,7 +201,7 @@ export const madeStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.sessions.database",
         'the unknown key "database" with sessions',
-        "kind, createdIn, holds, tier, regions, engineVersion, size, ttlMinutes",
+        "kind, createdIn, holds, tier, regions, engineVersion, size, passwordVersion, ttlMinutes",
         "remove it",
       ],
     ],
@@ -229,7 +229,7 @@ export const madeStores: readonly BrokenFile[] = [
         "social-commerce:stores.ledger.size",
         "db.r7g.xlarge, which takes 3244 connections, while the services that use it may hold 8000",
         "a class that takes 8000",
-        "take a larger class, or lower connectionsPerReplica or scaling.max of these services",
+        "take a larger class, lower connectionsPerReplica or scaling.max of these services, or let a proxy share connections out: proxy: true",
       ],
     ],
   },

@@ -133,7 +133,7 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         '"order-events"',
-        "orders-db, ledger, archive, sessions, order-service, payments-api, orders-db-reader, order-mails",
+        "orders-db, ledger, archive, sessions, pictures, order-service, payments-api, orders-db-reader, order-mails",
         "name one of these, or declare it under stores, services, outside or queues",
       ],
       [

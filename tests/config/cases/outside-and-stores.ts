@@ -84,7 +84,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.orders-db.kind",
         "graph",
-        "external, relational, document, cache",
+        "external, relational, document, cache, objects",
         "correct it, for example external",
       ],
     ],
@@ -144,7 +144,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
       [
         "social-commerce:stores.orders-db.holds",
         "forever",
-        "operational-30d, personal-90d, audit-7y, financial-7y",
+        "operational-30d, personal-90d, audit-7y, financial-7y, published-30d",
         "correct it, for example financial-7y",
       ],
     ],

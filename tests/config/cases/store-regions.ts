@@ -186,7 +186,7 @@ export const storeRegionCases: readonly BrokenFile[] = [
       [
         "social-commerce:stores.archive.kind",
         "nothing",
-        "external, relational, document, cache",
+        "external, relational, document, cache, objects",
         "add it, for example external",
       ],
     ],
@@ -210,6 +210,12 @@ export const storeRegionCases: readonly BrokenFile[] = [
     problems: [
       [
         "social-commerce:stores.ledger.regions",
+        "2 regions in development, where stores do not span regions",
+        "one",
+        "name the region that the store is in",
+      ],
+      [
+        "social-commerce:stores.pictures.regions",
         "2 regions in development, where stores do not span regions",
         "one",
         "name the region that the store is in",

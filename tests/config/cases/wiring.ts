@@ -9,7 +9,7 @@ export const wiring: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         '"payments-ap"',
-        "orders-db, ledger, archive, sessions, order-service, payments-api, orders-db-reader, order-mails",
+        "orders-db, ledger, archive, sessions, pictures, order-service, payments-api, orders-db-reader, order-mails",
         "name one of these, or declare it under stores, services, outside or queues",
       ],
     ],

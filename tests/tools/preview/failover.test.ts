@@ -14,7 +14,7 @@ const sources = [
 
 interface Shown {
   readonly against: {
-    readonly changes: readonly { readonly type: string }[];
+    readonly changes: readonly { readonly type: string; readonly urn: string; readonly action: string }[];
     readonly stores: readonly { readonly urn: string; readonly fate: string; readonly allowed: boolean }[];
   };
 }
@@ -64,5 +64,28 @@ describe("the preview of a change of stores", () => {
       expect.arrayContaining(["orders-db-global may be replaced", "orders-db-password may be replaced"]),
     );
     expect(against.stores.every(({ allowed }) => !allowed)).toBe(true);
+  });
+
+  it("names a password that is made anew, and the secret that has it, and replaces no store", async () => {
+    const directory = repositoryOf(project, sources);
+    const file = join(directory, "Pulumi.staging.yaml");
+    edit(file, "database: orders\n", "database: orders\n      passwordVersion: 2\n");
+    const { code, against } = await shown(directory);
+    expect([code, against.stores]).toEqual([0, []]);
+    const named = against.changes.map(({ action, urn }) => `${action} ${urn.split("::").at(-1)!}`);
+    // What the cluster and the secret's version have of it nobody sees before `up`.
+    expect(named.sort()).toEqual(["added orders-db-password-2", "changed orders-db-password"]);
+  });
+
+  it("shows proxies as what comes before a store, and changes none", async () => {
+    const directory = repositoryOf(project, sources);
+    const file = join(directory, "Pulumi.staging.yaml");
+    edit(file, "database: orders\n", "database: orders\n      proxy: true\n");
+    const { code, against } = await shown(directory);
+    expect([code, against.stores]).toEqual([0, []]);
+    const changed = against.changes.filter(({ action }) => action !== "added");
+    // What services are told.
+    expect([...new Set(changed.map(({ type }) => type))]).toEqual(["kubernetes:core/v1:ConfigMap"]);
+    expect(against.changes.map(({ type }) => type)).toContain("aws:rds/proxy:Proxy");
   });
 });

@@ -1,0 +1,94 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument, type ResourceStatement } from "../security/policy-document";
+import { lifecycleRule } from "../backup/lifecycle";
+import { retentionTag, type RetentionClassName } from "../backup/retention";
+import { tlsStatements } from "../backup/bucket-policy";
+
+/** What {@link privateBucket} must be told. */
+export interface PrivateBucketArgs {
+  /** Name of the bucket, unique in all of AWS. Changing it replaces the bucket. */
+  readonly bucketName: string;
+  /** What is kept in it, and so for how long. */
+  readonly holds: RetentionClassName;
+  /** Key of the bucket's own region; without one S3 encrypts with its own, as it must where S3 itself writes. */
+  readonly keyArn?: pulumi.Input<string>;
+  /** Who may do what with it, besides those whose role says so. @default nobody */
+  readonly statements?: readonly ResourceStatement[];
+  /** Tags besides that of its class. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A bucket, and what others wait for. */
+export interface MadeBucket {
+  /** The bucket itself. */
+  readonly bucket: aws.s3.Bucket;
+  /** Versioning, which replication needs on both sides before it can be set up. */
+  readonly versioning: aws.s3.BucketVersioning;
+  /** Who may do what. */
+  readonly policy: aws.s3.BucketPolicy;
+}
+
+/** ARN of a bucket, built from its name, so that a preview and a policy can read it. */
+export function bucketArn(bucketName: string): string {
+  return `arn:aws:s3:::${bucketName}`;
+}
+
+/** A bucket that is protected, versioned, encrypted, closed to the public and to plain HTTP, and emptied by its class. */
+export function privateBucket(parent: pulumi.Resource, name: string, args: PrivateBucketArgs): MadeBucket {
+  const { bucketName, holds, statements = [] } = args;
+  const arn = bucketArn(bucketName);
+  const bucket = new aws.s3.Bucket(
+    name,
+    { bucket: bucketName, tags: { ...args.tags, [retentionTag]: holds } },
+    { parent, protect: true },
+  );
+  const set = { bucket: bucket.bucket };
+  const versioning = new aws.s3.BucketVersioning(
+    `${name}-versioning`,
+    { ...set, versioningConfiguration: { status: "Enabled" } },
+    { parent },
+  );
+  const policy = new aws.s3.BucketPolicy(
+    `${name}-tls`,
+    { ...set, policy: policyDocument([...tlsStatements(arn), ...statements]) },
+    { parent },
+  );
+  close(parent, name, set, args);
+  new aws.s3.BucketLifecycleConfiguration(
+    `${name}-lifecycle`,
+    { ...set, rules: [lifecycleRule(holds)] },
+    { parent, dependsOn: [versioning] },
+  );
+  return { bucket, versioning, policy };
+}
+
+function close(
+  parent: pulumi.Resource,
+  name: string,
+  set: { readonly bucket: pulumi.Output<string> },
+  { keyArn }: PrivateBucketArgs,
+): void {
+  const applyServerSideEncryptionByDefault =
+    keyArn === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
+  // A bucket key asks KMS once for many objects.
+  const rules = [
+    { applyServerSideEncryptionByDefault, ...(keyArn !== undefined && { bucketKeyEnabled: true }) },
+  ];
+  new aws.s3.BucketServerSideEncryptionConfiguration(`${name}-encryption`, { ...set, rules }, { parent });
+  new aws.s3.BucketPublicAccessBlock(
+    `${name}-private`,
+    {
+      ...set,
+      ...{ blockPublicAcls: true, blockPublicPolicy: true },
+      ...{ ignorePublicAcls: true, restrictPublicBuckets: true },
+    },
+    { parent },
+  );
+  new aws.s3.BucketOwnershipControls(
+    `${name}-owner`,
+    { ...set, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { parent },
+  );
+}
