@@ -84,12 +84,17 @@ function buildRegion(
     {
       ...shared,
       ...{ region: region.name, config: region, access, tokenRegion },
-      budgets: nodeBudgets(config.calendar, maintenanceWindow(config, region.name)),
+      budgets: nodeBudgets(calendarOf(config, region), maintenanceWindow(config, region.name)),
       ...(account && { account }),
       ...(apiAccess && { apiAccess }),
     },
     { parent },
   );
+}
+
+/** What is announced for a region: every peak, and the drills that are held in it. */
+function calendarOf({ calendar }: PlatformConfig, { name }: RegionConfig): PlatformConfig["calendar"] {
+  return { ...calendar, drills: calendar.drills.filter(({ regions }) => regions.includes(name)) };
 }
 
 /**

@@ -30,7 +30,7 @@ const weekMinutes = 7 * dayMinutes;
  * and as cron cannot say "the first Tuesday of a month", it holds every week. Source: Karpenter, "Disruption", budgets.
  */
 export function nodeBudgets(
-  { events, drills }: Pick<Calendar, "drills" | "events">,
+  { events, drills }: Pick<Calendar, "events"> & { readonly drills: readonly RecurringWindow[] },
   slot?: MaintenanceSlot,
 ): NodeBudget[] {
   return [

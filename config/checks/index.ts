@@ -18,7 +18,13 @@ import {
   wayLeadsSomewhere,
 } from "./api-access";
 import { backupElsewhere, backupRegions, backupResidency, residencyRegions } from "./backups";
-import { oneWeeklyWindow, peaksApart, peaksOfServices, windowsOutsidePeaks } from "./calendar-overlaps";
+import {
+  drillsOfRegions,
+  oneWeeklyWindow,
+  peaksApart,
+  peaksOfServices,
+  windowsOutsidePeaks,
+} from "./calendar-overlaps";
 import {
   endsAfterStart,
   enoughLead,
@@ -132,6 +138,7 @@ export const checks: readonly Check[] = [
   peaksAreShort,
   exceptionsFall,
   peaksOfServices,
+  drillsOfRegions,
   peaksApart,
   windowsOutsidePeaks,
   oneWeeklyWindow,

@@ -1,14 +1,14 @@
 import { concerns, peakFloor } from "../calendar/floor";
 import { instantsOf } from "../calendar/zone";
 import type { Draft, DraftCalendar } from "../draft";
-import type { Calendar, FreezeWindow, PeakEvent, RecurringWindow } from "../model";
+import type { Calendar, Drill, FreezeWindow, PeakEvent, RecurringWindow } from "../model";
 import type { Profile } from "../profiles";
 import type { DrillEntry, EventEntry, FreezeEntry, MaintenanceEntry } from "../schema/calendar";
 
 /** What is announced, with times as instants; the checks have seen to it that each is one. */
 export function resolveCalendar(
   calendar: DraftCalendar,
-  services: Draft["services"],
+  { services, regions }: Pick<Draft, "regions" | "services">,
   profile: Profile,
 ): Calendar {
   const floors = (event: EventEntry): PeakEvent["floors"] =>
@@ -24,7 +24,7 @@ export function resolveCalendar(
       .sort((left, right) => left.start - right.start || byName([left.name], [right.name])),
     freezes: resolveFreezes(calendar),
     maintenance: windows(calendar.maintenance.entries),
-    drills: windows(calendar.drills.entries),
+    drills: resolveDrills(calendar, regions.names),
   };
 }
 
@@ -41,6 +41,14 @@ export function resolveFreezes({ events, freezes }: DraftCalendar): FreezeWindow
   return [...ofEvents, ...written].sort((left, right) =>
     byName([`${left.start} ${left.name}`], [`${right.start} ${right.name}`]),
   );
+}
+
+/** The drills, each with its regions: those that it names, or all. */
+export function resolveDrills({ drills }: DraftCalendar, regions: readonly string[]): Drill[] {
+  return windows(drills.entries).map((window) => ({
+    ...window,
+    regions: [...(drills.entries[window.name]?.regions ?? regions)].sort(),
+  }));
 }
 
 /** First second, and first second after it, of what is written in a zone; of an hour that comes twice, its first. */

@@ -1,8 +1,8 @@
 import { heldScaling } from "../calendar/floor";
-import type { Draft, DraftCalendar } from "../draft";
+import type { Draft } from "../draft";
 import type { PlatformConfig, Service } from "../model";
 import { profiles } from "../profiles";
-import { resolveCalendar, resolveFreezes } from "./calendar";
+import { resolveCalendar, resolveDrills, resolveFreezes } from "./calendar";
 import { resolveQueue } from "./messaging";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
@@ -26,7 +26,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     ...given({ account, apiAccess, dns, auth, offHours }),
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
-    calendar: resolveCalendar(draft.calendar, services, profile),
+    calendar: resolveCalendar(draft.calendar, draft, profile),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
     queues: sorted(draft.queues.entries, resolveQueue),
     operators: profile.operators,
@@ -43,18 +43,23 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
       resolveAccess(name, entry, tenants, regions),
     ).filter((one) => one.regions.length > 0),
     services: sorted(services.entries, (name, entry) =>
-      announced(resolveService(name, entry, profile), draft.calendar),
+      announced(resolveService(name, entry, profile), draft),
     ),
   };
 }
 
-/** A service as the calendar wants it: held at the floors of great peaks, and still while releases are frozen. */
-function announced(service: Service, calendar: DraftCalendar): Service {
+/** A service as the calendar wants it: held at the floors of great peaks, and still in freezes and drills. */
+function announced(service: Service, { calendar, regions }: Pick<Draft, "calendar" | "regions">): Service {
   const freezes = resolveFreezes(calendar);
+  const drills = resolveDrills(calendar, regions.names);
   return {
     ...service,
     scaling: heldScaling(service.name, service.scaling, calendar.events),
-    rollout: { ...service.rollout, ...(freezes.length > 0 && { freezes }) },
+    rollout: {
+      ...service.rollout,
+      ...(freezes.length > 0 && { freezes }),
+      ...(drills.length > 0 && { drills }),
+    },
   };
 }
 

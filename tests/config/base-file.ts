@@ -96,7 +96,7 @@ export const baseFile = `config:
       weekly: { every: week, day: sunday, start: "02:00", end: "04:00", except: ["2026-12-06"] }
       monthly: { every: month, day: sunday, start: "02:00", end: "06:00" }
     drills:
-      failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"] }
+      failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"], regions: [us-west-2] }
   social-commerce:quotas:
     us-east-1: { standardVcpus: 500, elasticIps: 5, gp3Tebibytes: 50 }
     us-west-2: { standardVcpus: 640 }

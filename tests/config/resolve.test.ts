@@ -59,6 +59,12 @@ describe("A stack file, resolved", () => {
           { name: "flash", start: "2026-11-28T07:15:00Z", end: "2026-11-28T09:00:00Z" },
           { name: "holidays", start: "2026-12-19T23:00:00Z", end: "2027-01-04T23:00:00Z" },
         ],
+        drills: [
+          {
+            ...{ name: "failover", every: "quarter", day: "tuesday", startMinute: 600, endMinute: 720 },
+            ...{ zone: "Europe/Berlin", except: ["2027-04-06"], regions: ["us-west-2"] },
+          },
+        ],
       },
       release: {
         blue: {
