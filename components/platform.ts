@@ -139,7 +139,7 @@ function buildHeadroom(
 }
 
 function buildMessaging(
-  { account, queues, topics, services, alerting }: PlatformConfig,
+  { account, queues, topics, services, alerting, offHours }: PlatformConfig,
   { name: region }: RegionConfig,
   ground: Region,
   estate: Estate,
@@ -148,7 +148,7 @@ function buildMessaging(
   if (account === undefined || made === undefined || queues.length + topics.length === 0) return undefined;
   return new Messaging(
     `${region}-messaging`,
-    { estate, account, region, queues, topics, services, alerting, cluster: made.cluster },
+    { estate, account, region, queues, topics, services, alerting, offHours, cluster: made.cluster },
     { parent: ground, providers: [made.aws] },
   );
 }

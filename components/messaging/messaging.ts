@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Alerting, Queue as QueueConfig, Service, Topic as TopicConfig } from "../../config/model";
+import type {
+  Alerting,
+  OffHours,
+  Queue as QueueConfig,
+  Service,
+  Topic as TopicConfig,
+} from "../../config/model";
 import { estateName } from "../lib/estate";
 import { PodIdentity } from "../region/cluster/pod-identity";
 import { EncryptionKey } from "../security/encryption-key";
@@ -20,6 +26,8 @@ export interface MessagingArgs extends MessagePlace {
   readonly services: readonly Service[];
   /** How alerts are made. */
   readonly alerting: Alerting;
+  /** When the services run. @default at every hour */
+  readonly offHours?: OffHours | undefined;
   /** The region's cluster, in which the services run. */
   readonly cluster: pulumi.Resource;
 }
@@ -93,14 +101,14 @@ function buildQueues(
   keyArn: pulumi.Output<string>,
   topics: ReadonlyMap<string, Topic>,
 ): void {
-  const { region, queues, services, alerting } = args;
+  const { region, queues, services, alerting, offHours } = args;
   if (queues.length === 0) return;
   const alarms = new AlarmTopic(`${region}-alarms`, { ...place(args), keyArn, alerting }, { parent });
   for (const queue of queues) {
     const readers = services.filter(({ uses }) => uses.includes(queue.name)).map(({ name }) => name);
     new Queue(
       `${region}-queue-${queue.name}`,
-      { ...place(args), queue, readers, topics, keyArn, alerting, alarmTopicArn: alarms.arn },
+      { ...place(args), queue, readers, topics, keyArn, alerting, offHours, alarmTopicArn: alarms.arn },
       { parent },
     );
   }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { tags } from "../lib/estate";
+import { whileAwake } from "../off-hours/while-awake";
 import { deadLetterName, queueName } from "./names";
 import type { QueueArgs } from "./queue";
 
@@ -38,11 +39,7 @@ export function queueAlarms(parent: pulumi.Resource, name: string, args: QueueAr
       {
         name: alarmName,
         alarmDescription: `${text} ${alerting.runbooks}/${alarm}.md`,
-        namespace: "AWS/SQS",
-        metricName,
-        dimensions: { QueueName: queue },
-        statistic: "Maximum",
-        period: 60,
+        ...measured(metricName, queue, alarm === "QueueMessagesOld" ? args : {}),
         evaluationPeriods: minutes,
         comparisonOperator: "GreaterThanThreshold",
         threshold,
@@ -54,6 +51,27 @@ export function queueAlarms(parent: pulumi.Resource, name: string, args: QueueAr
       { parent },
     );
   }
+}
+
+/**
+ * What is measured each minute. The age of messages counts while somebody is there to handle them, from so long after
+ * services woke as it may grow; the rest of the week it is missing, which is well.
+ */
+function measured(
+  metricName: string,
+  QueueName: string,
+  { offHours, queue }: Partial<Pick<QueueArgs, "offHours" | "queue">>,
+): Partial<aws.cloudwatch.MetricAlarmArgs> {
+  const what = { namespace: "AWS/SQS", metricName, dimensions: { QueueName } };
+  const how = { period: 60 };
+  if (offHours === undefined || queue === undefined) return { ...what, statistic: "Maximum", ...how };
+  const expression = whileAwake("age", offHours, queue.alarmAgeSeconds);
+  return {
+    metricQueries: [
+      { id: "age", metric: { ...what, stat: "Maximum", ...how } },
+      { id: "awake", label: `${metricName}, while services run`, expression, returnData: true },
+    ],
+  };
 }
 
 function alarmsOf({ estate, queue: { name, alarmAgeSeconds } }: QueueArgs): QueueAlarm[] {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Alerting, Queue as QueueConfig, QueueSource } from "../../config/model";
+import type { Alerting, OffHours, Queue as QueueConfig, QueueSource } from "../../config/model";
 import { tags } from "../lib/estate";
 import { policyDocument } from "../security/policy-document";
 import { deadLetterName, queueArn, queueName, topicArn, topicName, type MessagePlace } from "./names";
@@ -22,6 +22,8 @@ export interface QueueArgs extends MessagePlace {
   readonly keyArn: pulumi.Input<string>;
   /** How alerts are made. */
   readonly alerting: Alerting;
+  /** When its readers run. @default at every hour */
+  readonly offHours?: OffHours | undefined;
   /** The topic that alarms are told to. */
   readonly alarmTopicArn: pulumi.Input<string>;
 }

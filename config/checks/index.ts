@@ -38,7 +38,7 @@ import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
-import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction } from "./off-hours";
+import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
 import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
 import {
@@ -153,6 +153,7 @@ export const checks: readonly Check[] = [
   offHoursOutsideProduction,
   offHoursInOrder,
   offHoursDaysOnce,
+  peaksWhileAwake,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

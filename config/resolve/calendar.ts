@@ -1,4 +1,5 @@
 import { concerns, peakFloor } from "../calendar/floor";
+import { minuteOf } from "../calendar/recurrence";
 import { instantsOf } from "../calendar/zone";
 import type { Draft, DraftCalendar } from "../draft";
 import type { Calendar, Drill, FreezeWindow, PeakEvent, RecurringWindow } from "../model";
@@ -67,8 +68,8 @@ export function windowOf(name: string, entry: DrillEntry | MaintenanceEntry): Re
   const zone = "zone" in entry ? entry.zone : "UTC";
   return {
     ...{ name, every, day, zone, except: [...except].sort() },
-    startMinute: minutes(start),
-    endMinute: minutes(end),
+    startMinute: minuteOf(start),
+    endMinute: minuteOf(end),
   };
 }
 
@@ -81,11 +82,6 @@ function windows(entries: Readonly<Record<string, DrillEntry | MaintenanceEntry>
 function freeze(name: string, start: number, end: number): FreezeWindow {
   const written = (instant: number): string => new Date(instant * 1000).toISOString().replace(".000", "");
   return { name, start: written(start), end: written(end) };
-}
-
-function minutes(clock: string): number {
-  const [hours = 0, rest = 0] = clock.split(":").map(Number);
-  return hours * 60 + rest;
 }
 
 function byName([left]: readonly [string, ...unknown[]], [right]: readonly [string, ...unknown[]]): number {

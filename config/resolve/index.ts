@@ -48,8 +48,10 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
   };
 }
 
-/** A service as the calendar wants it: held at the floors of great peaks, and still in freezes and drills. */
-function announced(service: Service, { calendar, regions }: Pick<Draft, "calendar" | "regions">): Service {
+type AnnouncedParts = Pick<Draft, "calendar" | "offHours" | "regions">;
+
+/** A service as the calendar wants it: held at the floors of great peaks, and still in freezes, in drills and asleep. */
+function announced(service: Service, { calendar, regions, offHours }: AnnouncedParts): Service {
   const freezes = resolveFreezes(calendar);
   const drills = resolveDrills(calendar, regions.names);
   return {
@@ -59,6 +61,7 @@ function announced(service: Service, { calendar, regions }: Pick<Draft, "calenda
       ...service.rollout,
       ...(freezes.length > 0 && { freezes }),
       ...(drills.length > 0 && { drills }),
+      ...given({ offHours }),
     },
   };
 }

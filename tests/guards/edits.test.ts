@@ -1,4 +1,3 @@
-import type { RecurringWindow } from "../../config/model";
 import type { ColourChange, Observed, ReleaseFacts, Step } from "../../guards/facts";
 import type { Moment } from "../../guards/guard";
 import type { WatchedMark } from "../../guards/marks";
@@ -263,55 +262,5 @@ describe("What somebody saw in the cluster", () => {
     expect(route(serving(10), after(0), ready(9))).toEqual(["REL-18"]);
     expect(route(serving(10), after(0), ready(10))).toEqual([]);
     expect(route(serving(0), after(10), ready(100))).toEqual([]);
-  });
-
-  const freezes = [{ name: "sale", start: at("07:00:00"), end: at("09:00:00") }];
-  test.each([
-    ["before", at("06:59:59"), []],
-    ["at its start", at("07:00:00"), ["REL-23"]],
-    ["at its last moment", at("08:59:59"), ["REL-23"]],
-    ["at its end", at("09:00:00"), []],
-    ["at no time", undefined, []],
-  ])("holds a release in a freeze: %s", (_, now, expected) => {
-    const observed = now === undefined ? {} : { now };
-    expect(route(serving(10, { freezes }), after(0), observed)).toEqual(expected);
-    expect(route(serving(0, { freezes }), after(10), observed)).toEqual([]);
-    expect(pods(serving(0, { freezes }), { changes: { green: image } }, observed)).toEqual(expected);
-    expect(route(serving(0, { freezes, strategy: "canary" }), after(0), observed)).toEqual(expected);
-    expect(route(serving(100, { freezes, stable: "green" }), after(100), observed)).toEqual(expected);
-    expect(route(serving(0, { freezes }), after(0), observed)).toEqual([]);
-  });
-
-  // The first Tuesday of the quarter, 10:00 to 12:00 in New York: 14:00 to 16:00 in UTC in October.
-  const failover: RecurringWindow = {
-    ...{ name: "failover", every: "quarter", day: "tuesday", startMinute: 600, endMinute: 720 },
-    ...{ zone: "America/New_York", except: ["2027-01-05"] },
-  };
-  test.each([
-    ["before", "2026-10-06T13:59:59Z", []],
-    ["at its start", "2026-10-06T14:00:00Z", ["REL-23"]],
-    ["at its last moment", "2026-10-06T15:59:59Z", ["REL-23"]],
-    ["at its end", "2026-10-06T16:00:00Z", []],
-    ["a week later", "2026-10-13T14:00:00Z", []],
-    ["in winter, by the clocks of its zone", "2027-01-05T15:00:00Z", []],
-    ["in spring", "2027-04-06T14:30:00Z", ["REL-23"]],
-    ["at no time", undefined, []],
-    ["at a time that is none", "soon", []],
-  ])("holds a release in a drill: %s", (_, now, expected) => {
-    const observed = now === undefined ? {} : { now };
-    const drills = [failover];
-    expect(route(serving(10, { drills }), after(0), observed)).toEqual(expected);
-    expect(pods(serving(0, { drills }), { changes: { green: image } }, observed)).toEqual(expected);
-    expect(route(serving(0, { drills }), after(10), observed)).toEqual([]);
-  });
-
-  test("says which drill holds a release, and until when", () => {
-    const release = serving(10, { drills: [failover] });
-    const [problem] = releaseProblems("route", release, after(0), { now: "2026-10-06T14:00:00Z" });
-    expect(problem).toMatchObject({
-      found: "a change at 2026-10-06T14:00:00Z, during the drill failover",
-      allowed: "a step back, until 12:00 America/New_York",
-      remedy: "wait until 12:00 America/New_York",
-    });
   });
 });

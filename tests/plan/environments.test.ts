@@ -40,7 +40,9 @@ describe("The environments", () => {
   });
 
   test("are written with the same keys, so that they differ in data alone", () => {
-    expect(Object.keys(configOf("staging"))).toEqual(Object.keys(configOf("production")));
+    // Production alone has users at every hour.
+    const staging = Object.keys(configOf("staging")).filter((key) => !key.endsWith(":offHours"));
+    expect(staging).toEqual(Object.keys(configOf("production")));
     // A laptop has no account, nobody who issues tokens, no stores of others, no queues of AWS, and nothing is announced for it.
     const elsewhere =
       /:(account|apiAccess|dns|residency|backups|access|auth|outside|stores|topics|queues|nodes|calendar|quotas)$/u;

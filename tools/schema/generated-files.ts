@@ -1,9 +1,10 @@
+import { offHoursPage } from "../off-hours/page";
 import { scalingPage } from "../scaling/page";
 import { stackFileJsonSchema } from "./json-schema";
 import { referencePage } from "./reference";
 import { releaseGuardsPage } from "./release-guards";
 
-/** A file that is written out of the schema, the guards or a simulation, and never by hand; of docs/scaling.md the tables are. */
+/** A file that is written out of the schema, the guards or a simulation, and never by hand; of docs/scaling.md and docs/off-hours.md the tables are. */
 export interface GeneratedFile {
   /** Path from the project's root. */
   readonly path: string;
@@ -17,5 +18,6 @@ export function generatedFiles(): GeneratedFile[] {
     { path: "docs/reference/stack-file.md", text: referencePage() },
     { path: "docs/reference/release-guards.md", text: releaseGuardsPage() },
     { path: scalingPage.path, text: scalingPage.text() },
+    { path: offHoursPage.path, text: offHoursPage.text() },
   ];
 }
