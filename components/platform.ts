@@ -139,16 +139,17 @@ function buildHeadroom(
 }
 
 function buildMessaging(
-  { account, queues, topics, services, alerting, offHours }: PlatformConfig,
+  { account, queues, topics, buses, services, alerting, offHours }: PlatformConfig,
   { name: region }: RegionConfig,
   ground: Region,
   estate: Estate,
 ): Messaging | undefined {
   const { made } = ground;
-  if (account === undefined || made === undefined || queues.length + topics.length === 0) return undefined;
+  if (account === undefined || made === undefined) return undefined;
+  if (queues.length + topics.length + buses.length === 0) return undefined;
   return new Messaging(
     `${region}-messaging`,
-    { estate, account, region, queues, topics, services, alerting, offHours, cluster: made.cluster },
+    { estate, account, region, queues, topics, buses, services, alerting, offHours, cluster: made.cluster },
     { parent: ground, providers: [made.aws] },
   );
 }

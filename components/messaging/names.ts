@@ -16,6 +16,9 @@ export interface MessagePlace {
 /** What the keys of messages are for, as the end of their alias. */
 export const messagesPurpose = "messages";
 
+/** What the keys of buses and their archives are for, as the end of their alias. */
+export const eventsPurpose = "events";
+
 /** Name of a queue in AWS; no name of the stack file has an underscore, so that none is the queue of another's dead letters. */
 export function queueName(estate: Estate, queue: string): string {
   return `${estateName(estate)}-${queue}`;
@@ -51,13 +54,42 @@ export function topicArn({ account, region }: MessagePlace, name: string): strin
   return `arn:aws:sns:${region}:${account.id}:${name}`;
 }
 
+/** Name of a bus in AWS. */
+export function busName(estate: Estate, bus: string): string {
+  return `${estateName(estate)}-${bus}`;
+}
+
+/** ARN of a bus by its name in AWS. */
+export function busArn({ account, region }: MessagePlace, name: string): string {
+  return `arn:aws:events:${region}:${account.id}:event-bus/${name}`;
+}
+
+/** ARN of the rule by which a queue takes events from a bus; it is called as the queue in the stack file. */
+export function ruleArn({ estate, account, region }: MessagePlace, bus: string, queue: string): string {
+  return `arn:aws:events:${region}:${account.id}:rule/${busName(estate, bus)}/${queue}`;
+}
+
+/** The longest name that EventBridge gives an archive. */
+const longestArchiveName = 48;
+
+/** Name of the archive of a bus. */
+export function archiveName(estate: Estate, bus: string): string {
+  return shortened(`${estateName(estate)}-`, bus, longestArchiveName);
+}
+
 /** The longest name that IAM gives a role. */
 const longestRoleName = 64;
 
 /** Last part of the name of a service's role: its own name, or the beginning of that and a hash where it is too long. */
 export function rolePurpose({ estate, region }: MessagePlace, service: string): string {
-  const room = longestRoleName - `${estateName(estate)}-${region}-`.length;
-  if (service.length <= room) return service;
-  const hash = createHash("sha256").update(service).digest("hex").slice(0, 6);
-  return `${service.slice(0, room - hash.length - 1)}-${hash}`;
+  const before = `${estateName(estate)}-${region}-`;
+  return shortened(before, service, longestRoleName).slice(before.length);
+}
+
+/** A name as long as it may be: the beginning of what is too long, and a hash of it. */
+function shortened(before: string, name: string, longest: number): string {
+  const room = longest - before.length;
+  if (name.length <= room) return `${before}${name}`;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 6);
+  return `${before}${name.slice(0, room - hash.length - 1)}-${hash}`;
 }

@@ -6,7 +6,7 @@ import type { Account } from "./account";
 import type { Auth } from "./auth";
 import type { Calendar } from "./calendar";
 import type { OffHours } from "./off-hours";
-import type { Queue, Topic } from "./messaging";
+import type { Bus, Queue, Topic } from "./messaging";
 import type { Region } from "./region";
 import type { Service } from "./service";
 import type { Access, Tenant } from "./tenant";
@@ -97,6 +97,8 @@ export interface PlatformConfig {
   readonly stores: readonly Store[];
   /** Sorted by name. */
   readonly topics: readonly Topic[];
+  /** Sorted by name. */
+  readonly buses: readonly Bus[];
   /** Sorted by name. */
   readonly queues: readonly Queue[];
   /** Sorted by name. */

@@ -6,6 +6,24 @@ export interface Topic {
   readonly types: readonly string[];
 }
 
+/** Where the services of a region put events, which are kept in an archive as well. */
+export interface Bus {
+  /** Name by which services publish to it. */
+  readonly name: string;
+  /** Types of the events that it carries. */
+  readonly types: readonly string[];
+  /** Days for which the archive keeps them. */
+  readonly archiveDays: number;
+}
+
+/** What a queue takes from a bus. */
+export interface EventSource {
+  /** Name of the bus. */
+  readonly bus: string;
+  /** Types of the events that it takes; all where there are none. */
+  readonly types: readonly string[];
+}
+
 /** What a queue takes from a topic. */
 export interface QueueSource {
   /** Name of the topic. */
@@ -28,7 +46,9 @@ export interface Queue {
   readonly alarmAgeSeconds: number;
   /** The topics that it takes messages from, sorted by name. */
   readonly sources: readonly QueueSource[];
+  /** The buses that it takes events from, sorted by name. */
+  readonly events: readonly EventSource[];
 }
 
 /** What services ask of AWS to send and receive messages. */
-export type MessageService = "queue" | "topic";
+export type MessageService = "bus" | "queue" | "topic";

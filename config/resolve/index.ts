@@ -28,6 +28,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     stores: sorted(draft.stores.entries, (name, { holds, ...entry }) => ({ name, ...entry })),
     calendar: resolveCalendar(draft.calendar, draft, profile),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
+    buses: sorted(draft.buses.entries, (name, entry) => ({ name, ...entry })),
     queues: sorted(draft.queues.entries, resolveQueue),
     operators: profile.operators,
     headroom: {

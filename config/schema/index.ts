@@ -10,7 +10,7 @@ import { authSchema } from "./auth";
 import { backupSchema, retentionClassNames } from "./backup";
 import { calendarSchema } from "./calendar";
 import { dnsSchema } from "./dns";
-import { queueSchema, topicSchema } from "./messaging";
+import { busSchema, queueSchema, topicSchema } from "./messaging";
 import { nodesSchema } from "./nodes";
 import { quotaSchema } from "./quotas";
 import { regionSchema } from "./region";
@@ -194,6 +194,15 @@ export const stackFileSchema = z.strictObject({
       description:
         "Topics to which services announce what happened, by name: one in each region on AWS, for the services there.",
       examples: [{ "order-events": { types: ["order.placed", "order.cancelled"] } }],
+      "x-allowed": "a map of names",
+    }),
+  buses: z
+    .record(nameSchema("catalogue-events"), busSchema)
+    .default({})
+    .meta({
+      description:
+        "Buses of events by name: as topics, with an archive from which events can be replayed. One in each region on AWS.",
+      examples: [{ "catalogue-events": { types: ["product.changed"], archiveDays: 30 } }],
       "x-allowed": "a map of names",
     }),
   queues: z

@@ -198,8 +198,8 @@ export const serviceSchema = z.strictObject({
   }),
   publishes: field(z.array(z.string()).max(32).default([]), {
     description:
-      "Names of the topics and queues that the service sends messages to. Its variables, rights and network rules follow.",
-    allowed: "a list of names under `topics` and `queues`",
+      "Names of the topics, buses and queues that the service sends messages to. Its variables, rights and network rules follow.",
+    allowed: "a list of names under `topics`, `buses` and `queues`",
     example: ["order-events"],
   }),
 });

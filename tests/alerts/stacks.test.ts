@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { calendarRuleGroups } from "../../components/calendar/calendar-rules";
 import { peakAlertNames } from "../../components/calendar/peak-alerts";
-import { queueAlarmNames } from "../../components/messaging/queue-alarms";
+import { messageAlarmNames } from "../../components/messaging/message-alarm";
 import { alertNames } from "../../components/observability/burn-alerts";
 import { releaseAlertNames, releaseRuleGroup } from "../../components/observability/release-alerts";
 import { objectiveRuleGroups, type RuleGroup } from "../../components/observability/rule-groups";
@@ -47,12 +47,12 @@ describe("The runbooks", () => {
   const alerts = stacks.flatMap(rulesOf).flatMap(({ rules }) => rules.filter((rule) => "alert" in rule));
 
   test("are one for each alert, and none for anything else", () => {
-    const told = [...alerts.map(({ alert }) => alert), ...queueAlarmNames];
+    const told = [...alerts.map(({ alert }) => alert), ...messageAlarmNames];
     expect(pages.sort()).toEqual([...new Set(told.map((name) => `${name}.md`))].sort());
     expect(pages).toEqual(
       [alertNames, peakAlertNames, releaseAlertNames]
         .flatMap((names) => Object.values<string>(names))
-        .concat(queueAlarmNames)
+        .concat(messageAlarmNames)
         .map((name) => `${name}.md`)
         .sort(),
     );

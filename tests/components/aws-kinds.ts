@@ -1,5 +1,7 @@
 /** AWS resources that have no tags. */
 export const untaggable = [
+  "aws:cloudwatch/eventArchive:EventArchive",
+  "aws:cloudwatch/eventTarget:EventTarget",
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   "aws:ebs/defaultKmsKey:DefaultKmsKey",
@@ -27,6 +29,7 @@ export const untaggable = [
 
 /** Everything that a person must not lose: deleting it takes two edits. */
 export const precious = [
+  "aws:cloudwatch/eventArchive:EventArchive",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:ec2/vpc:Vpc",
   "aws:eks/cluster:Cluster",

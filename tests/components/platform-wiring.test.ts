@@ -38,7 +38,7 @@ describe.each([
       for (const service of config.services) {
         const pods = tree.one("kubernetes:apps/v1:Deployment", `${name}-${service.name}-blue`);
         const role = `${name}-${service.name}-identity`;
-        const messages = [...config.queues, ...config.topics].map((one) => one.name);
+        const messages = [...config.queues, ...config.topics, ...config.buses].map((one) => one.name);
         const sends = [...service.uses, ...service.publishes].some((one) => messages.includes(one));
         expect([role, tree.waitsFor(pods).includes(role)]).toEqual([role, sends && config === production]);
       }

@@ -92,6 +92,7 @@ describe.each(Object.entries(configs))("The platform of %s", (_, config) => {
             ? [`platform:calendar:CalendarRules ${region.name}-calendar`]
             : []),
           `platform:observability:ScalingRules ${region.name}-scaling`,
+          ...(config.offHours ? [`platform:off-hours:OffHours ${region.name}-off-hours`] : []),
           `platform:region:Gateway ${region.name}-gateway`,
           `platform:region:Operators ${region.name}-operators`,
           `pulumi:providers:kubernetes ${region.name}-kubernetes`,

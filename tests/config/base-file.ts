@@ -59,6 +59,8 @@ export const baseFile = `config:
         us-east-1: { writer: orders.db.example.com, reader: orders-ro.db.example.com }
   social-commerce:topics:
     order-events: { types: [order.placed, order.cancelled] }
+  social-commerce:buses:
+    catalogue-events: { types: [product.changed, product.removed], archiveDays: 14 }
   social-commerce:queues:
     order-mails:
       handlingSeconds: 60
@@ -66,6 +68,7 @@ export const baseFile = `config:
       maxReceives: 4
       alarmAgeSeconds: 600
       topics: { order-events: { types: [order.placed] } }
+      buses: { catalogue-events: { types: [product.removed] } }
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
   social-commerce:backups:
     orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }

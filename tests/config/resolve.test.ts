@@ -5,6 +5,18 @@ import { resolved } from "./resolved";
 const base = resolved(baseFile);
 
 describe("A stack file, resolved", () => {
+  test("has buses, and what each queue takes from them and from topics", () => {
+    expect(base.buses).toEqual([
+      { name: "catalogue-events", types: ["product.changed", "product.removed"], archiveDays: 14 },
+    ]);
+    expect(base.queues).toMatchObject([
+      {
+        sources: [{ topic: "order-events", types: ["order.placed"] }],
+        events: [{ bus: "catalogue-events", types: ["product.removed"] }],
+      },
+    ]);
+  });
+
   test("keeps what is written", () => {
     expect(base).toMatchObject({
       environment: "production",

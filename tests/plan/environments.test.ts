@@ -45,7 +45,7 @@ describe("The environments", () => {
     expect(staging).toEqual(Object.keys(configOf("production")));
     // A laptop has no account, nobody who issues tokens, no stores of others, no queues of AWS, and nothing is announced for it.
     const elsewhere =
-      /:(account|apiAccess|dns|residency|backups|access|auth|outside|stores|topics|queues|nodes|calendar|quotas)$/u;
+      /:(account|apiAccess|dns|residency|backups|access|auth|outside|stores|topics|buses|queues|nodes|calendar|quotas)$/u;
     const asLocal = Object.keys(configOf("production")).filter((key) => !elsewhere.test(key));
     expect(Object.keys(configOf("local"))).toEqual(asLocal);
   });

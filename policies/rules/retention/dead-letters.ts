@@ -1,4 +1,4 @@
-import { mustBe, mustBeSet } from "../../lib/condition";
+import { must, mustBeSet } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { policyDocument } from "../../lib/policy-document";
 import { defineRule } from "../../lib/rule";
@@ -13,11 +13,18 @@ const demand = {
 /** Who is told by mail or text message is a person, to whom nothing is delivered twice. */
 const toPeople = ["application", "email", "email-json", "sms"];
 
+/** Ways to say whose dead letters a queue takes: of some queues, or of none, but of a bus or a function. */
+const named: readonly string[] = ["byQueue", "denyAll"];
+
 const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
   "aws:sqs/queue:Queue": (properties) => {
     // A queue that says whose dead letters it takes is one of dead letters itself.
     const takes = properties.at("redriveAllowPolicy");
-    if (takes.present) return mustBe(policyDocument(takes).at("redrivePermission"), "byQueue");
+    if (takes.present)
+      return must(policyDocument(takes).at("redrivePermission"), (who) => named.includes(String(who)), {
+        allowed: "byQueue, or denyAll where no queue is to put letters in it",
+        fix: "name the queues whose dead letters it takes",
+      });
     return mustBeSet(policyDocument(properties.at("redrivePolicy")).at("deadLetterTargetArn"), demand);
   },
   "aws:sns/topicSubscription:TopicSubscription": (properties) => {
@@ -25,6 +32,8 @@ const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
     if (toPeople.includes(String(content))) return notApplicable(`${String(content)} reaches a person`);
     return mustBeSet(policyDocument(properties.at("redrivePolicy")).at("deadLetterTargetArn"), demand);
   },
+  "aws:cloudwatch/eventBus:EventBus": (properties) =>
+    mustBeSet(properties.at("deadLetterConfig", "arn"), demand),
   "aws:cloudwatch/eventTarget:EventTarget": (properties) =>
     mustBeSet(properties.at("deadLetterConfig", "arn"), demand),
 };
@@ -34,15 +43,15 @@ export const deadLetters = defineRule({
   name: "retention-dead-letters",
   title: "What is not handled is kept",
   description:
-    "A queue, a subscription of a topic and a target of an event rule must put aside what is not handled or not delivered.",
+    "A queue, a subscription of a topic, an event bus and a target of an event rule must put aside what is not handled or not delivered.",
   severity: "medium",
   controls: [
     control("SOC 2", "PI1.3", "What could not be processed is found, and kept until it is corrected."),
   ],
   remediation: [
     "Set `redrivePolicy` on the queue or subscription, with `deadLetterTargetArn`.",
-    "Set `deadLetterConfig: { arn }` on the target of an event rule.",
-    'On a queue of dead letters set `redriveAllowPolicy` with `redrivePermission: "byQueue"` and the queues it is for.',
+    "Set `deadLetterConfig: { arn }` on the bus, and on the target of an event rule.",
+    'On a queue of dead letters set `redriveAllowPolicy` with `redrivePermission: "byQueue"` and the queues it is for, or "denyAll".',
   ],
   types: Object.keys(checks),
   check({ type, properties }) {

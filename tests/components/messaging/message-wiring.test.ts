@@ -21,6 +21,11 @@ describe("What a service is told of its messages", () => {
       ORDER_EVENTS_TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:social-commerce-production-order-events",
     });
     expect(wired([], ["user-orders"]).variables).toHaveProperty("USER_ORDERS_QUEUE_URL");
+    expect(wired([], ["catalogue-events"]).variables).toEqual({
+      CATALOGUE_EVENTS_BUS_ARN:
+        "arn:aws:events:us-east-1:111122223333:event-bus/social-commerce-production-catalogue-events",
+    });
+    expect(wired(["catalogue-events"], []).variables).toEqual({});
   });
 
   test("opens the way to its role and to the endpoints, in the subnets of nodes and pods alone", () => {
@@ -69,6 +74,7 @@ describe("What a region asks of AWS", () => {
   const draft = (uses: string[], publishes: string[]) =>
     parseConfig({
       topics: { news: { types: ["a"] } },
+      buses: { changes: { types: ["a"] } },
       queues: { mails: {} },
       services: {
         one: {
@@ -83,7 +89,9 @@ describe("What a region asks of AWS", () => {
     [["mails"], [], ["queue"]],
     [[], ["mails"], ["queue"]],
     [[], ["news"], ["topic"]],
+    [[], ["changes"], ["bus"]],
     [["mails"], ["news"], ["queue", "topic"]],
+    [["mails"], ["news", "changes"], ["bus", "queue", "topic"]],
   ])("is what services use and publish to: %j, %j", (uses, publishes, expected) => {
     expect(messageServices(draft(uses, publishes))).toEqual(expected);
   });
@@ -109,12 +117,14 @@ describe("Queues and topics", () => {
     const { draft } = parseConfig({
       regions: { lab: { role: "primary", existingCluster: { context: "kind" } } },
       topics: { news: { types: ["a"] } },
+      buses: { changes: { types: ["a"] } },
       queues: { mails: {} },
     });
     const allowed = "nothing where every region is an existing cluster: they are made on AWS";
     const remedy = "remove it, or let a region be on AWS";
     expect(messagesNeedAws(draft)).toEqual([
       { path: "social-commerce:topics", found: "news", allowed, remedy },
+      { path: "social-commerce:buses", found: "changes", allowed, remedy },
       { path: "social-commerce:queues", found: "mails", allowed, remedy },
     ]);
   });

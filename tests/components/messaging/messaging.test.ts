@@ -172,7 +172,7 @@ describe("The messages of a region", () => {
       },
       {
         id: "awake",
-        label: "ApproximateAgeOfOldestMessage, while services run",
+        label: "age of the oldest message, while services run",
         // From 07:20, for the 20 minutes that a message may be old.
         expression: `IF((${minute}>=440 AND ${minute}<1200), age)`,
         returnData: true,

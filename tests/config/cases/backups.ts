@@ -230,6 +230,7 @@ const withoutAws: BrokenFile = {
       "name a region on AWS that is declared under social-commerce:regions, or remove the entry",
     ]),
     messagesNowhere("topics", "order-events"),
+    messagesNowhere("buses", "catalogue-events"),
     messagesNowhere("queues", "order-mails"),
   ],
 };

@@ -55,6 +55,96 @@ export const messaging: readonly BrokenFile[] = [
     ],
   },
   {
+    title: "a bus that carries nothing",
+    edit: ["types: [product.changed, product.removed]", "types: []"],
+    problems: [
+      [
+        "social-commerce:buses.catalogue-events.types",
+        "[]",
+        types,
+        'correct it, for example ["product.changed","product.removed"]',
+      ],
+    ],
+  },
+  {
+    title: "events that are archived for ever",
+    edit: ["archiveDays: 14", "archiveDays: 366"],
+    problems: [
+      [
+        "social-commerce:buses.catalogue-events.archiveDays",
+        "366",
+        "a whole number from 1 to 365",
+        "correct it, for example 30",
+      ],
+    ],
+  },
+  {
+    title: "a queue that takes a type that its bus does not carry",
+    edit: ["{ types: [product.removed] }", "{ types: [product.sold] }"],
+    problems: [
+      [
+        queue("buses.catalogue-events.types"),
+        '"product.sold"',
+        "product.changed, product.removed",
+        "name one of these, or add it to buses.catalogue-events.types",
+      ],
+    ],
+  },
+  {
+    title: "a queue that takes events from a topic",
+    edit: ["buses: { catalogue-events: {", "buses: { order-events: {"],
+    problems: [
+      [
+        queue("buses.order-events"),
+        '"order-events"',
+        "catalogue-events",
+        "name one of these, or declare it under buses",
+      ],
+    ],
+  },
+  {
+    title: "a queue that takes events from what is no map",
+    edit: ["buses: { catalogue-events: { types: [product.removed] } }", "buses: catalogue-events"],
+    problems: [
+      [
+        queue("buses"),
+        "catalogue-events",
+        "a map of names under `buses`",
+        'correct it, for example {"catalogue-events":{"types":["product.changed"]}}',
+      ],
+    ],
+  },
+  {
+    title: "events that services in a cluster that was there put on a bus",
+    edit: ["publishes: []", "publishes: [catalogue-events]"],
+    problems: [
+      [
+        "social-commerce:services.cart-service.publishes",
+        "catalogue-events, which there is on AWS alone",
+        "no queue, no topic and no bus while lab is an existing cluster",
+        "remove it, or let every region be on AWS",
+      ],
+    ],
+  },
+  {
+    title: "a bus and a topic of one name",
+    edit: ["  social-commerce:buses:\n    catalogue-events:", "  social-commerce:buses:\n    order-events:"],
+    problems: [
+      [
+        "social-commerce:topics.order-events",
+        "a name that is under buses, too",
+        "a name that nothing else has",
+        "rename one of them",
+      ],
+      [
+        queue("buses.catalogue-events"),
+        '"catalogue-events"',
+        "order-events",
+        "name one of these, or declare it under buses",
+      ],
+    ],
+  },
+  {
     title: "a message that is handled for ever",
     edit: ["handlingSeconds: 60", "handlingSeconds: 3601"],
     problems: [
@@ -115,13 +205,13 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         "order-mails, which there is on AWS alone",
-        "no queue and no topic while lab is an existing cluster",
+        "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
       ],
       [
         "social-commerce:services.cart-service.publishes",
         "order-events, which there is on AWS alone",
-        "no queue and no topic while lab is an existing cluster",
+        "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
       ],
     ],
@@ -139,7 +229,7 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         "order-events, which there is on AWS alone",
-        "no queue and no topic while lab is an existing cluster",
+        "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
       ],
     ],
@@ -151,8 +241,8 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.publishes",
         '"orders-db"',
-        "order-mails, order-events",
-        "name one of these, or declare it under queues or topics",
+        "order-mails, order-events, catalogue-events",
+        "name one of these, or declare it under queues, topics or buses",
       ],
     ],
   },
@@ -163,8 +253,8 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.publishes",
         '"cart-service"',
-        "order-mails, order-events",
-        "name one of these, or declare it under queues or topics",
+        "order-mails, order-events, catalogue-events",
+        "name one of these, or declare it under queues, topics or buses",
       ],
     ],
   },
@@ -175,7 +265,7 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.publishes",
         "order-events",
-        "a list of names under `topics` and `queues`",
+        "a list of names under `topics`, `buses` and `queues`",
         'correct it, for example ["order-events"]',
       ],
     ],

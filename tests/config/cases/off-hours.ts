@@ -11,14 +11,14 @@ const sleeping = (title: string, offHours: string, ...problems: readonly Told[])
 });
 const at = (key: string): string => `social-commerce:offHours.${key}`;
 
-const sale: string = '"2026-11-27T00:00", end: "2026-11-28T03:00"';
-const flash: string = '"2026-11-28T03:00", end: "2026-11-28T04:00"';
+const sale = '"2026-11-27T00:00", end: "2026-11-28T03:00"';
+const flash = '"2026-11-28T03:00", end: "2026-11-28T04:00"';
 
 /** The peaks of the base file that services sleep through. */
 const missed = (hours: string, ...peaks: readonly string[]): Told[] =>
   peaks.map((peak) => {
     const [start, end] = [...peak.matchAll(/2026[^"]+/gu)].map(String);
-    const [name, lead] = peak === sale ? ["sale", 60] : ["flash", 45];
+    const [name, lead] = peak.startsWith('"2026-11-27') ? ["sale", 60] : ["flash", 45];
     return [
       `social-commerce:calendar.events.${name}.start`,
       `${start!} to ${end!}, ${lead} minutes before it included, when services sleep`,
