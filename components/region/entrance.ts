@@ -1,5 +1,6 @@
 import type { PlatformConfig, Region as RegionConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
+import { queueName } from "../messaging/names";
 import type { Crds } from "../service/placement";
 import { FrontDoor, type FrontDoorAddress } from "../traffic/front-door";
 import { Gateway, type GatewayArgs } from "./gateway/platform-gateway";
@@ -69,7 +70,14 @@ function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs
   };
 }
 
-function operatorsArgs({ estate, config, region, ground }: EntranceArgs): OperatorsArgs {
+/** The queues by whose length the pods of some service are added, by their names in AWS. */
+function followedQueues({ estate, config: { services } }: EntranceArgs): string[] {
+  const queues = services.flatMap(({ queueBacklogs = [] }) => queueBacklogs.map(({ queue }) => queue));
+  return [...new Set(queues)].sort().map((queue) => queueName(estate, queue));
+}
+
+function operatorsArgs(args: EntranceArgs): OperatorsArgs {
+  const { estate, config, region, ground } = args;
   const { account, domain, dns } = config;
   const rights = account && {
     estate,
@@ -82,6 +90,7 @@ function operatorsArgs({ estate, config, region, ground }: EntranceArgs): Operat
     estate,
     region: region.name,
     size: config.operators,
+    queues: followedQueues(args),
     cluster: ground.made?.cluster,
     ...(ground.made && rights && { aws: { rights, compute: ground.made.compute } }),
   };

@@ -35,7 +35,7 @@ import {
 } from "./calendar-times";
 import type { Check } from "./check";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
-import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
+import { backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
@@ -150,6 +150,7 @@ export const checks: readonly Check[] = [
   queueSources,
   retriesEndInTime,
   messagesNeedAws,
+  backlogOnce,
   offHoursOutsideProduction,
   offHoursInOrder,
   offHoursDaysOnce,

@@ -1,5 +1,6 @@
 import { hiddenSeconds } from "../../components/messaging/times";
 import type { Draft } from "../draft";
+import { queueBacklogs } from "../resolve/messaging";
 import type { Check } from "./check";
 import { regionsOnAws } from "./on-aws";
 
@@ -80,3 +81,18 @@ function usedElsewhere({ services, queues, topics, buses }: Draft, others: reado
     ),
   );
 }
+
+/** One thing says how much waits for a service: the pods themselves, or the queues that they empty. */
+export const backlogOnce: Check = ({ services, queues }) =>
+  Object.entries(services.entries).flatMap(([service, { backlog, uses }]) => {
+    const scaled = queueBacklogs(uses, queues).map(({ queue }) => queue);
+    if (backlog === undefined || scaled.length === 0) return [];
+    return [
+      {
+        path: `social-commerce:services.${service}.backlog`,
+        found: `${backlog}, beside the length of ${scaled.join(", ")}`,
+        allowed: "nothing where the length of a queue says how much waits",
+        remedy: `remove it, or remove backlogPerReplica of ${scaled.join(", ")}`,
+      },
+    ];
+  });

@@ -3,7 +3,7 @@ import type { Draft } from "../draft";
 import type { PlatformConfig, Service } from "../model";
 import { profiles } from "../profiles";
 import { resolveCalendar, resolveDrills, resolveFreezes } from "./calendar";
-import { resolveQueue } from "./messaging";
+import { queueBacklogs, resolveQueue } from "./messaging";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
 import { resolveAccess, resolveTenant } from "./tenants";
@@ -44,19 +44,21 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
       resolveAccess(name, entry, tenants, regions),
     ).filter((one) => one.regions.length > 0),
     services: sorted(services.entries, (name, entry) =>
-      announced(resolveService(name, entry, profile), draft),
+      surrounded(resolveService(name, entry, profile), draft),
     ),
   };
 }
 
-type AnnouncedParts = Pick<Draft, "calendar" | "offHours" | "regions">;
+type Surroundings = Pick<Draft, "calendar" | "offHours" | "queues" | "regions">;
 
-/** A service as the calendar wants it: held at the floors of great peaks, and still in freezes, in drills and asleep. */
-function announced(service: Service, { calendar, regions, offHours }: AnnouncedParts): Service {
+/** A service as queues, the calendar and the hours want it: scaled, held at the floors of great peaks, and still at times. */
+function surrounded(service: Service, { calendar, regions, offHours, queues }: Surroundings): Service {
+  const backlogs = queueBacklogs(service.uses, queues);
   const freezes = resolveFreezes(calendar);
   const drills = resolveDrills(calendar, regions.names);
   return {
     ...service,
+    ...(backlogs.length > 0 && { queueBacklogs: backlogs }),
     scaling: heldScaling(service.name, service.scaling, calendar.events),
     rollout: {
       ...service.rollout,

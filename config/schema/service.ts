@@ -115,7 +115,7 @@ export const serviceSchema = z.strictObject({
     {
       description:
         "Series of the pods' own metrics that says how many messages wait for the service, such as the length of its " +
-        "queue; above 100 for each replica, replicas are added.",
+        "queue; above 100 for each replica, replicas are added. For a queue of AWS, its `backlogPerReplica` does the same.",
       allowed: "the name of a series: orders_queue_messages",
       example: "orders_queue_messages",
     },

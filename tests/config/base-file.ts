@@ -67,6 +67,7 @@ export const baseFile = `config:
       retentionDays: 2
       maxReceives: 4
       alarmAgeSeconds: 600
+      backlogPerReplica: 50
       topics: { order-events: { types: [order.placed] } }
       buses: { catalogue-events: { types: [product.removed] } }
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }

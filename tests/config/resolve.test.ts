@@ -13,6 +13,7 @@ describe("A stack file, resolved", () => {
       {
         sources: [{ topic: "order-events", types: ["order.placed"] }],
         events: [{ bus: "catalogue-events", types: ["product.removed"] }],
+        backlogPerReplica: 50,
       },
     ]);
   });

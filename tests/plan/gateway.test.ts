@@ -76,7 +76,7 @@ describe.each([
 
   it("has the releases of the list in each region, and no other", () => {
     const expected = regions.flatMap((region) =>
-      operatorsOf(onAws ? "auto" : undefined).map(({ name, chart, version }) =>
+      operatorsOf(onAws ? "auto" : undefined, onAws).map(({ name, chart, version }) =>
         key(region, name, chart, version),
       ),
     );

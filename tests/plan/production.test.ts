@@ -218,14 +218,14 @@ describe("production's plan", () => {
     for (const { provider } of records) expect(byUrn(provider!).name).toBe("global-aws");
   });
 
-  it("records every connection of each network, and reaches S3 and eleven services without the internet", () => {
+  it("records every connection of each network, and reaches S3 and twelve services without the internet", () => {
     expect(ofType("aws:ec2/flowLog:FlowLog").map(({ region }) => region)).toEqual(regions);
     const endpoints = ofType("aws:ec2/vpcEndpoint:VpcEndpoint");
     for (const region of regions) {
       const names = endpoints.flatMap(({ region: its, inputs }) =>
         its === region ? [inputs.serviceName as string] : [],
       );
-      expect(names).toHaveLength(12);
+      expect(names).toHaveLength(13);
       expect(names.every((name) => name.startsWith(`com.amazonaws.${region}.`))).toBe(true);
     }
   });

@@ -30,6 +30,7 @@ export type CrdDelivery = "folder" | "none" | "templates";
 export type OperatorName =
   | "aws-load-balancer-controller"
   | "cert-manager"
+  | "cloudwatch-exporter"
   | "cluster-autoscaler"
   | "envoy-gateway"
   | "external-secrets"
@@ -64,8 +65,8 @@ export interface Operator {
   readonly brings: readonly CrdGroup[];
   /** Releases that must be there first. */
   readonly after: readonly OperatorName[];
-  /** Where it is installed: in every cluster, or in those on AWS whose nodes are node groups. */
-  readonly where: "everywhere" | "node-groups";
+  /** Where it is installed: in every cluster, in those on AWS whose nodes are node groups, or where pods follow queues. */
+  readonly where: "everywhere" | "node-groups" | "queues";
 }
 
 const prometheusCommunity = "https://prometheus-community.github.io/helm-charts";
@@ -162,6 +163,21 @@ export const operators: readonly Operator[] = [
     where: "everywhere",
   },
   {
+    name: "cloudwatch-exporter",
+    chart: "prometheus-yet-another-cloudwatch-exporter",
+    repository: prometheusCommunity,
+    version: "0.47.0",
+    source:
+      "prometheus-community/helm-charts, charts/prometheus-yet-another-cloudwatch-exporter (exporter 0.67.0)",
+    namespace: "monitoring",
+    serviceAccount: "cloudwatch-exporter",
+    why: "the length of queues as series, for autoscalers that follow them",
+    crds: "none",
+    brings: [],
+    after: ["prometheus-operator-crds"],
+    where: "queues",
+  },
+  {
     name: "aws-load-balancer-controller",
     chart: "aws-load-balancer-controller",
     repository: "https://aws.github.io/eks-charts",
@@ -191,7 +207,13 @@ export const operators: readonly Operator[] = [
   },
 ];
 
-/** The operators of a cluster; `compute` is absent for one that was there already. */
-export function operatorsOf(compute?: ComputeChoice): readonly Operator[] {
-  return operators.filter(({ where }) => where === "everywhere" || where === compute);
+/**
+ * The operators of a cluster.
+ *
+ * @param compute How its nodes are made; absent for one that was there already.
+ * @param followsQueues Whether pods are added by the length of queues.
+ */
+export function operatorsOf(compute?: ComputeChoice, followsQueues = false): readonly Operator[] {
+  const places = ["everywhere", compute, ...(followsQueues ? ["queues"] : [])];
+  return operators.filter(({ where }) => places.includes(where));
 }

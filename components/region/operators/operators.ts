@@ -23,6 +23,8 @@ export interface OperatorsArgs {
   readonly size: Profile["operators"];
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
+  /** Names in AWS of the queues by whose length pods are added. @default none */
+  readonly queues?: readonly string[];
   /** What operators need on AWS; absent elsewhere. */
   readonly aws?: {
     /** What their rights depend on. */
@@ -44,8 +46,9 @@ export class Operators extends pulumi.ComponentResource {
 
   constructor(name: string, args: OperatorsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, aws, ...inputs } = args;
+    const { queues = [] } = args;
     super("platform:region:Operators", name, { ...inputs, compute: aws?.compute ?? "existing" }, opts);
-    const installed = operatorsOf(aws?.compute);
+    const installed = operatorsOf(aws?.compute, aws !== undefined && queues.length > 0);
 
     const namespaces = buildNamespaces(this, args, installed);
     const releases = new Map<OperatorName, kubernetes.helm.v3.Release>();
@@ -71,7 +74,9 @@ function buildNamespaces(parent: Operators, args: OperatorsArgs, installed: read
   return new Map(
     [...names].map((namespace) => {
       const labels = namespace === "envoy-gateway-system" ? readinessGates(aws?.compute) : {};
-      const flows = operatorFlows[namespace];
+      const flows = operatorFlows[namespace].filter(
+        ({ of }) => of === undefined || installed.some(({ name }) => name === of),
+      );
       return [
         namespace,
         new OperatorNamespace(
@@ -141,8 +146,8 @@ function buildRelease(
   );
 }
 
-function valuesContext({ estate, region, size }: OperatorsArgs) {
-  return { region, estateName: estateName(estate), size };
+function valuesContext({ estate, region, size, queues }: OperatorsArgs) {
+  return { region, estateName: estateName(estate), size, queues };
 }
 
 function placementIn(namespaces: Namespaces, name: OperatorNamespaceName): Placement {

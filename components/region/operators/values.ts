@@ -1,4 +1,5 @@
 import type { OperatorName } from "./catalogue";
+import { cloudwatchExporter } from "./exporter-values";
 import { externalRules } from "./external-metrics";
 import {
   budget,
@@ -152,5 +153,6 @@ export const operatorValues: Readonly<Record<OperatorName, (context: ValuesConte
   "kube-prometheus-stack": prometheusStackValues,
   "prometheus-adapter": prometheusAdapter,
   "aws-load-balancer-controller": loadBalancerController,
+  "cloudwatch-exporter": cloudwatchExporter,
   "cluster-autoscaler": clusterAutoscaler,
 };

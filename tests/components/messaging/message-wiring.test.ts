@@ -4,7 +4,7 @@ import { wiringOf } from "../../../components/wiring/wiring";
 import { messagesNeedAws } from "../../../config/checks/messaging";
 import { distinctVariables } from "../../../config/checks/wiring";
 import { parseConfig } from "../../../config/draft";
-import { messageServices } from "../../../config/resolve/messaging";
+import { messageServices, queueBacklogs } from "../../../config/resolve/messaging";
 import { platformOf, region, service } from "../../support/samples";
 
 const production = platformOf("production");
@@ -75,7 +75,7 @@ describe("What a region asks of AWS", () => {
     parseConfig({
       topics: { news: { types: ["a"] } },
       buses: { changes: { types: ["a"] } },
-      queues: { mails: {} },
+      queues: { mails: {}, letters: { backlogPerReplica: 10 } },
       services: {
         one: {
           ...{ path: "/one", uses, publishes },
@@ -89,11 +89,32 @@ describe("What a region asks of AWS", () => {
     [["mails"], [], ["queue"]],
     [[], ["mails"], ["queue"]],
     [[], ["news"], ["topic"]],
+    [["letters"], [], ["length", "queue"]],
     [[], ["changes"], ["bus"]],
     [["mails"], ["news"], ["queue", "topic"]],
     [["mails"], ["news", "changes"], ["bus", "queue", "topic"]],
   ])("is what services use and publish to: %j, %j", (uses, publishes, expected) => {
     expect(messageServices(draft(uses, publishes))).toEqual(expected);
+  });
+});
+
+describe("The queues that a service follows", () => {
+  const { queues } = parseConfig({
+    queues: { mails: {}, letters: { backlogPerReplica: 10 }, cards: { backlogPerReplica: 20 } },
+  }).draft;
+
+  test("are those of them that say how much a replica bears, by name", () => {
+    expect(queueBacklogs(["mails", "letters", "orders-db", "cards"], queues)).toEqual([
+      { queue: "cards", perReplica: 20 },
+      { queue: "letters", perReplica: 10 },
+    ]);
+  });
+
+  test("are told to the service that empties them alone", () => {
+    const followers = production.services.map(({ name, queueBacklogs: own }) => [name, own]);
+    expect(followers.filter(([, own]) => own !== undefined)).toEqual([
+      ["cart-service", [{ queue: "cart-orders", perReplica: 100 }]],
+    ]);
   });
 });
 

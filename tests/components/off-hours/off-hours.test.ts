@@ -133,9 +133,7 @@ describe("A platform", () => {
   const build = async (changes: { offHours?: OffHoursConfig }): Promise<Tree> =>
     new Tree(await record(() => new Platform("platform", { ...platformOf("local"), ...changes })));
   const alerts = (tree: Tree): string =>
-    JSON.stringify(
-      tree.all.filter(({ name }) => name.endsWith("-objectives")).map(({ inputs }) => inputs),
-    );
+    JSON.stringify(tree.all.filter(({ name }) => name.endsWith("-objectives")).map(({ inputs }) => inputs));
 
   test("sleeps in each region where it is told to, and tells nobody then", async () => {
     const tree = await build({ offHours });

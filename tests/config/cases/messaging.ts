@@ -55,6 +55,31 @@ export const messaging: readonly BrokenFile[] = [
     ],
   },
   {
+    title: "a queue of which a replica bears nothing",
+    edit: ["backlogPerReplica: 50", "backlogPerReplica: 0"],
+    problems: [
+      [queue("backlogPerReplica"), "0", "a whole number from 1 to 100000", "correct it, for example 100"],
+    ],
+  },
+  {
+    title: "pods that tell what waits, beside a queue whose length does",
+    edit: ["uses: [payments-api, order-service]", "uses: [payments-api, order-mails]"],
+    problems: [
+      [
+        "social-commerce:services.cart-service.uses",
+        "order-mails, which there is on AWS alone",
+        "no queue, no topic and no bus while lab is an existing cluster",
+        "remove it, or let every region be on AWS",
+      ],
+      [
+        "social-commerce:services.cart-service.backlog",
+        "cart_queue_messages, beside the length of order-mails",
+        "nothing where the length of a queue says how much waits",
+        "remove it, or remove backlogPerReplica of order-mails",
+      ],
+    ],
+  },
+  {
     title: "a bus that carries nothing",
     edit: ["types: [product.changed, product.removed]", "types: []"],
     problems: [
@@ -213,6 +238,12 @@ export const messaging: readonly BrokenFile[] = [
         "order-events, which there is on AWS alone",
         "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
+      ],
+      [
+        "social-commerce:services.cart-service.backlog",
+        "cart_queue_messages, beside the length of order-mails",
+        "nothing where the length of a queue says how much waits",
+        "remove it, or remove backlogPerReplica of order-mails",
       ],
     ],
   },
