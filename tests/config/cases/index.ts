@@ -3,6 +3,7 @@ import { accessPaths } from "./access-paths";
 import { alertingAndDns } from "./alerting-and-dns";
 import { auth } from "./auth";
 import { backups } from "./backups";
+import { buses } from "./buses";
 import { calendar } from "./calendar";
 import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
@@ -40,6 +41,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...outsideAndStores,
   ...wiring,
   ...messaging,
+  ...buses,
   ...offHours,
   ...alertingAndDns,
   ...backups,
