@@ -111,7 +111,10 @@ describe("production's plan", () => {
       const [cpu, memory, ...external] = object(autoscaler).spec.metrics as { external: Series }[];
       expect([cpu, memory]).toEqual([target("cpu", 70), target("memory", 80)]);
       // A peak is announced for every service.
+      const follows = object(autoscaler).metadata.name.startsWith("cart-service-");
       expect(external.map((one) => one.external.metric.name).sort()).toEqual([
+        // One of its queues is followed.
+        ...(follows ? ["platform:backlog"] : []),
         "platform:calendar_floor_replicas",
         "platform:held_replicas",
         "platform:request_rate",
