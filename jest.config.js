@@ -16,4 +16,6 @@ module.exports = {
   globalTeardown: "<rootDir>/tests/support/teardown.ts",
   // Two cores: one worker each.
   maxWorkers: 2,
+  // A recording of production leaves 300 MB with the SDK, and a heap that is nearly full is collected all the time.
+  workerIdleMemoryLimit: "600MB",
 };

@@ -93,12 +93,17 @@ function buildRegion(
     {
       ...shared,
       ...{ region: region.name, config: region, access, tokenRegion },
-      budgets: nodeBudgets(config.calendar, maintenanceWindow(config, region.name)),
+      budgets: nodeBudgets(calendarOf(config, region), maintenanceWindow(config, region.name)),
       ...(account && { account }),
       ...(apiAccess && { apiAccess }),
     },
     { parent },
   );
+}
+
+/** What is announced for a region: every peak, and the drills that are held in it. */
+function calendarOf({ calendar }: PlatformConfig, { name }: RegionConfig): PlatformConfig["calendar"] {
+  return { ...calendar, drills: calendar.drills.filter(({ regions }) => regions.includes(name)) };
 }
 
 /**
@@ -143,15 +148,16 @@ function buildHeadroom(
 
 function buildMessaging(
   ground: Region,
-  { account, queues, topics, services, alerting }: PlatformConfig,
+  { account, queues, topics, buses, services, alerting, offHours }: PlatformConfig,
   { name: region }: RegionConfig,
   estate: Estate,
 ): void {
   const { made } = ground;
-  if (account === undefined || made === undefined || queues.length + topics.length === 0) return;
+  if (account === undefined || made === undefined || queues.length + topics.length + buses.length === 0)
+    return;
   new Messaging(
     `${region}-messaging`,
-    { estate, account, region, queues, topics, services, alerting },
+    { estate, account, region, queues, topics, buses, services, alerting, offHours },
     { parent: ground, providers: [made.aws] },
   );
 }

@@ -13,7 +13,14 @@ import {
   type MaintenanceEntry,
 } from "./schema/calendar";
 import { quotaSchema, type QuotaEntry } from "./schema/quotas";
-import { queueSchema, topicSchema, type QueueEntry, type TopicEntry } from "./schema/messaging";
+import {
+  busSchema,
+  queueSchema,
+  topicSchema,
+  type BusEntry,
+  type QueueEntry,
+  type TopicEntry,
+} from "./schema/messaging";
 import { regionSchema, type RegionEntry } from "./schema/region";
 import { serviceSchema, type ServiceEntry } from "./schema/service";
 import { tenantSchema, type TenantEntry } from "./schema/tenant";
@@ -29,7 +36,7 @@ type Parsed = z.output<typeof stackFileSchema>;
 /** The keys that hold a map of names, of which each entry is read by itself. */
 const maps = [
   ...(["regions", "services", "traffic", "backups", "tenants", "access"] as const),
-  ...(["outside", "stores", "topics", "queues", "calendar", "quotas"] as const),
+  ...(["outside", "stores", "topics", "buses", "queues", "calendar", "quotas"] as const),
 ] as const;
 type MapKey = (typeof maps)[number];
 
@@ -80,6 +87,8 @@ export interface Draft extends Partial<Omit<Parsed, MapKey>> {
   readonly quotas: DraftMap<QuotaEntry>;
   /** The topics by name. */
   readonly topics: DraftMap<TopicEntry>;
+  /** The buses by name. */
+  readonly buses: DraftMap<BusEntry>;
   /** The queues by name. */
   readonly queues: DraftMap<QueueEntry>;
   /** Shares of users by region, in percent. */
@@ -114,6 +123,7 @@ export function parseConfig(raw: RawConfig): Parse {
     calendar: draftCalendar(optional("calendar")),
     quotas: draftMap(optional("quotas"), quotaSchema),
     topics: draftMap(optional("topics"), topicSchema),
+    buses: draftMap(optional("buses"), busSchema),
     queues: draftMap(optional("queues"), queueSchema),
     traffic: draftMap(raw.traffic, trafficShareSchema),
     unreadable: Object.keys(raw).filter((key) => !(key in parts)),

@@ -1,4 +1,5 @@
 import { colours } from "../config/model";
+import { sleeps } from "./asleep";
 import type { ColourFacts } from "./facts";
 import type { Guard } from "./guard";
 import { formerStable, shiftOf } from "./shift";
@@ -86,7 +87,8 @@ export const readyPods: Guard = {
   judge: (release, step, observed) => {
     const shift = shiftOf(release, step, observed);
     const ready = shift && observed?.readyPercent?.[shift.tried];
-    if (!shift?.forward || ready === undefined || ready >= shift.to) return [];
+    // What sleeps is told that it does, by a guard of its own.
+    if (!shift?.forward || ready === undefined || ready >= shift.to || sleeps(release, observed)) return [];
     return [
       {
         path: `${release.path}.greenPercent`,

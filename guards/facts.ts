@@ -1,4 +1,4 @@
-import type { Colour, FreezeWindow, ReleaseStrategy } from "../config/model";
+import type { Colour, FreezeWindow, OffHours, RecurringWindow, ReleaseStrategy } from "../config/model";
 import type { RollbackMark, WatchedMark } from "./marks";
 
 /** Share of the requests that each colour serves, in percent. */
@@ -66,6 +66,10 @@ export interface ReleaseFacts {
   readonly connections: ConnectionFacts;
   /** Windows in which nothing but a way back passes. */
   readonly freezes?: readonly FreezeWindow[] | undefined;
+  /** When the service runs; nothing where it runs at every hour. */
+  readonly offHours?: OffHours | undefined;
+  /** Drills of the region, in which the same holds. */
+  readonly drills?: readonly RecurringWindow[] | undefined;
 }
 
 /** What a route had before an edit. */

@@ -11,14 +11,16 @@ export type ReleasedService = Pick<
  * What the guards are told of a service.
  *
  * @param sent Shares that are really sent, where they are not those of the stack file.
+ * @param region Name of the region that is asked about. Where there is none, no drill is known.
  */
-export function releaseFacts(service: ReleasedService, sent?: Weights): ReleaseFacts {
+export function releaseFacts(service: ReleasedService, sent?: Weights, region?: string): ReleaseFacts {
   const { name, release, rollout, scaling, connectionsPerReplica, connectionLimit } = service;
   const path = `social-commerce:services.${name}`;
   const { blue, green } = release;
   return {
     path: `${path}.release`,
     ...rollout,
+    drills: rollout.drills?.filter(({ regions }) => region !== undefined && regions.includes(region)),
     colours: {
       blue: { ...blue, weight: sent?.blue ?? blue.weight },
       green: { ...green, weight: sent?.green ?? green.weight },

@@ -1,4 +1,5 @@
 import type { Problem } from "../config/problems";
+import { asleep } from "./asleep";
 import { capacityApart, readyPods, sufficientCapacity, wayBack } from "./capacity";
 import { completed, strategyAtRest } from "./completion";
 import { connectionLimit, schemaRange } from "./database";
@@ -39,6 +40,7 @@ export const releaseGuards = {
   wavesInOrder,
   frozen,
   seen,
+  asleep,
 } as const satisfies Readonly<Record<string, Guard>>;
 
 /** Codes of the guards that are silent where nobody looked at a cluster. The time is known everywhere. */

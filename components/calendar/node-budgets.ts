@@ -1,4 +1,4 @@
-import { daySeconds, localTime, offsetAt, utcInstant } from "../../config/calendar/zone";
+import { localTime, offsetsOf } from "../../config/calendar/zone";
 import { weekdays, type Calendar, type PeakEvent, type RecurringWindow } from "../../config/model";
 import type { MaintenanceSlot } from "./maintenance";
 
@@ -30,7 +30,7 @@ const weekMinutes = 7 * dayMinutes;
  * and as cron cannot say "the first Tuesday of a month", it holds every week. Source: Karpenter, "Disruption", budgets.
  */
 export function nodeBudgets(
-  { events, drills }: Pick<Calendar, "drills" | "events">,
+  { events, drills }: Pick<Calendar, "events"> & { readonly drills: readonly RecurringWindow[] },
   slot?: MaintenanceSlot,
 ): NodeBudget[] {
   return [
@@ -60,16 +60,6 @@ function closedInDrill({ day, startMinute, endMinute, zone }: RecurringWindow): 
   const first = startMinute - Math.max(...offsets);
   const after = endMinute - Math.min(...offsets);
   return { nodes: "0", schedule: weekly(weekdays.indexOf(day), first), duration: hours(after - first) };
-}
-
-/** A year whose offsets stand for every year: a zone that changed its rules would change with the database of a newer Node. */
-const yearOfOffsets = 2026;
-
-/** Minutes by which the clocks of a zone are before those of UTC, in each half of each month. */
-function offsetsOf(zone: string): number[] {
-  const newYear = utcInstant(`${yearOfOffsets}-01-01T00:00`) ?? 0;
-  const halves = Array.from({ length: 26 }, (_, half) => newYear + half * 14 * daySeconds);
-  return [...new Set(halves.map((instant) => offsetAt(instant, zone) / 60))];
 }
 
 /** Cron of a minute of a day in each week; below 0 or past midnight it is another day. */

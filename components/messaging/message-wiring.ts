@@ -4,11 +4,11 @@ import type { PlatformConfig, Region, Service } from "../../config/model";
 import { addressPlan } from "../region/network/address-plan";
 import { publicAddresses } from "../wiring/ranges";
 import { variable } from "../wiring/variables";
-import { queueUrl, topicArn, topicName, type MessagePlace } from "./names";
+import { busArn, busName, queueUrl, topicArn, topicName, type MessagePlace } from "./names";
 
 type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
 
-/** What a service is told of its queues and topics, and where it may connect for them. */
+/** What a service is told of its queues, topics and buses, and where it may connect for them. */
 export interface MessageWiring {
   /** Variables by name. */
   readonly variables: Readonly<Record<string, string>>;
@@ -17,7 +17,10 @@ export interface MessageWiring {
 }
 
 /** What wires messages: the parts of the stack file that it needs. */
-export type MessageConfig = Pick<PlatformConfig, "account" | "environment" | "owner" | "queues" | "topics">;
+export type MessageConfig = Pick<
+  PlatformConfig,
+  "account" | "buses" | "environment" | "owner" | "queues" | "topics"
+>;
 
 /** What a service is told, and may reach, in one region. A service without messages, or a region without AWS, has nothing. */
 export function messageWiring(
@@ -37,6 +40,9 @@ export function messageWiring(
       .map(
         ({ name }) => [variable(name, "TOPIC_ARN"), topicArn(place, topicName(place.estate, name))] as const,
       ),
+    ...config.buses
+      .filter(({ name }) => publishes.includes(name))
+      .map(({ name }) => [variable(name, "BUS_ARN"), busArn(place, busName(place.estate, name))] as const),
   ];
   const egress = variables.length > 0 ? [toMessages(ground)] : [];
   return { variables: Object.fromEntries(variables), egress };

@@ -1,4 +1,5 @@
 import type { Account } from "../../config/model";
+import { shortened } from "../lib/shortened";
 import { estateName, type Estate } from "../lib/estate";
 
 /** Where messages are: an account, in a region. */
@@ -13,6 +14,9 @@ export interface MessagePlace {
 
 /** What the keys of messages are for, as the end of their alias. */
 export const messagesPurpose = "messages";
+
+/** What the keys of buses and their archives are for, as the end of their alias. */
+export const eventsPurpose = "events";
 
 /** Name of a queue in AWS; no name of the stack file has an underscore, so that none is the queue of another's dead letters. */
 export function queueName(estate: Estate, queue: string): string {
@@ -47,4 +51,27 @@ export function alarmTopicName(estate: Estate): string {
 /** ARN of a topic by its name in AWS. */
 export function topicArn({ account, region }: MessagePlace, name: string): string {
   return `arn:aws:sns:${region}:${account.id}:${name}`;
+}
+
+/** Name of a bus in AWS. */
+export function busName(estate: Estate, bus: string): string {
+  return `${estateName(estate)}-${bus}`;
+}
+
+/** ARN of a bus by its name in AWS. */
+export function busArn({ account, region }: MessagePlace, name: string): string {
+  return `arn:aws:events:${region}:${account.id}:event-bus/${name}`;
+}
+
+/** ARN of the rule by which a queue takes events from a bus; it is called as the queue in the stack file. */
+export function ruleArn({ estate, account, region }: MessagePlace, bus: string, queue: string): string {
+  return `arn:aws:events:${region}:${account.id}:rule/${busName(estate, bus)}/${queue}`;
+}
+
+/** The longest name that EventBridge gives an archive. */
+const longestArchiveName = 48;
+
+/** Name of the archive of a bus. */
+export function archiveName(estate: Estate, bus: string): string {
+  return shortened(`${estateName(estate)}-`, bus, longestArchiveName);
 }

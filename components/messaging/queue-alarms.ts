@@ -1,79 +1,46 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { tags } from "../lib/estate";
+import { whileAwake } from "../off-hours/while-awake";
+import { messageAlarm, mostOfQueue, ofQueue } from "./message-alarm";
 import { deadLetterName, queueName } from "./names";
 import type { QueueArgs } from "./queue";
 
-/** An alarm about a queue. */
-interface QueueAlarm {
-  /** Its name, and that of its runbook. */
-  readonly alarm: "DeadLetters" | "QueueMessagesOld";
-  /** What CloudWatch measures. */
-  readonly metricName: "ApproximateAgeOfOldestMessage" | "ApproximateNumberOfMessagesVisible";
-  /** Name of the queue in AWS that is measured. */
-  readonly queue: string;
-  /** The most that is well. */
-  readonly threshold: number;
-  /** Minutes for which it must be more. */
-  readonly minutes: number;
-  /** What is wrong then. */
-  readonly text: string;
+/** Tells of messages that wait for too long, and of those that are put aside. */
+export function queueAlarms(parent: pulumi.Resource, name: string, args: QueueArgs): void {
+  const { estate, region, queue, alerting, alarmTopicArn } = args;
+  const common = { estate, region, alerting, alarmTopicArn, about: queueName(estate, queue.name) };
+  messageAlarm(parent, `${name}-old`, {
+    ...common,
+    alarm: "QueueMessagesOld",
+    measured: age(args),
+    threshold: queue.alarmAgeSeconds,
+    // The age says it already; a few minutes more keep a single late measure from telling.
+    minutes: 3,
+    text: `Messages of ${queue.name} wait longer than ${queue.alarmAgeSeconds} seconds.`,
+  });
+  messageAlarm(parent, `${name}-dead-letters`, {
+    ...common,
+    alarm: "DeadLetters",
+    measured: mostOfQueue("ApproximateNumberOfMessagesVisible", deadLetterName(estate, queue.name)),
+    threshold: 0,
+    minutes: 1,
+    text: `Messages of ${queue.name} could not be handled, or not be delivered.`,
+  });
 }
-
-/** Names of the alarms about queues; each has a page in `docs/runbooks`. */
-export const queueAlarmNames = ["QueueMessagesOld", "DeadLetters"] as const;
 
 /**
- * CloudWatch measures queues and tells; Prometheus does not see them. A queue that nobody has used for six hours is not
- * measured, and is well. Source: Amazon SQS developer guide, "Available CloudWatch metrics".
+ * The age of the oldest message. It counts while somebody is there to handle it, from so long after services woke as it may
+ * grow; the rest of the week it is missing, which is well.
  */
-export function queueAlarms(parent: pulumi.Resource, name: string, args: QueueArgs): void {
-  const { estate, region, alerting, alarmTopicArn } = args;
-  for (const { alarm, metricName, queue, threshold, minutes, text } of alarmsOf(args)) {
-    const alarmName = `${queueName(estate, args.queue.name)}_${alarm}`;
-    const logicalName = `${name}-${alarm === "DeadLetters" ? "dead-letters" : "old"}`;
-    new aws.cloudwatch.MetricAlarm(
-      logicalName,
-      {
-        name: alarmName,
-        alarmDescription: `${text} ${alerting.runbooks}/${alarm}.md`,
-        namespace: "AWS/SQS",
-        metricName,
-        dimensions: { QueueName: queue },
-        statistic: "Maximum",
-        period: 60,
-        evaluationPeriods: minutes,
-        comparisonOperator: "GreaterThanThreshold",
-        threshold,
-        treatMissingData: "notBreaching",
-        alarmActions: [alarmTopicArn],
-        okActions: [alarmTopicArn],
-        tags: tags(estate, region, logicalName),
-      },
-      { parent },
-    );
-  }
-}
-
-function alarmsOf({ estate, queue: { name, alarmAgeSeconds } }: QueueArgs): QueueAlarm[] {
-  return [
-    {
-      alarm: "QueueMessagesOld",
-      metricName: "ApproximateAgeOfOldestMessage",
-      queue: queueName(estate, name),
-      threshold: alarmAgeSeconds,
-      // The age says it already; a few minutes more keep a single late measure from telling.
-      minutes: 3,
-      text: `Messages of ${name} wait longer than ${alarmAgeSeconds} seconds.`,
-    },
-    {
-      alarm: "DeadLetters",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      queue: deadLetterName(estate, name),
-      threshold: 0,
-      minutes: 1,
-      text: `Messages of ${name} could not be handled, or not be delivered.`,
-    },
-  ];
+function age({ estate, queue, offHours }: QueueArgs): Partial<aws.cloudwatch.MetricAlarmArgs> {
+  const [metricName, name] = ["ApproximateAgeOfOldestMessage", queueName(estate, queue.name)];
+  if (offHours === undefined) return mostOfQueue(metricName, name);
+  const expression = whileAwake("age", offHours, queue.alarmAgeSeconds);
+  return {
+    metricQueries: [
+      { id: "age", metric: { ...ofQueue(metricName, name), stat: "Maximum" } },
+      { id: "awake", label: "age of the oldest message, while services run", expression, returnData: true },
+    ],
+  };
 }

@@ -1,14 +1,39 @@
-import type { Queue, Service, Topic } from "../../config/model";
+import type { Bus, Queue, Service, Topic } from "../../config/model";
 import { keyAlias } from "../security/encryption-key";
-import type { Action, Condition, IdentityStatement, ResourceStatement } from "../security/policy-document";
+import type {
+  Action,
+  Condition,
+  IdentityStatement,
+  ResourceStatement,
+  ServiceName,
+} from "../security/policy-document";
 import { estateName } from "../lib/estate";
-import { messagesPurpose, queueArn, queueName, topicArn, topicName, type MessagePlace } from "./names";
+import {
+  busArn,
+  busName,
+  messagesPurpose,
+  queueArn,
+  queueName,
+  topicArn,
+  topicName,
+  type MessagePlace,
+} from "./names";
+
+/** What messages go by in a region. */
+export interface Ways {
+  /** The queues. */
+  readonly queues: readonly Queue[];
+  /** The topics. */
+  readonly topics: readonly Topic[];
+  /** The buses. */
+  readonly buses: readonly Bus[];
+}
 
 /** What a service may do with messages: receive from the queues that it uses, send to what it publishes to, and nothing else. */
 export function messageRights(
   place: MessagePlace,
-  { uses, publishes }: Pick<Service, "publishes" | "uses">,
-  { queues, topics }: { readonly queues: readonly Queue[]; readonly topics: readonly Topic[] },
+  { name: service, uses, publishes }: Pick<Service, "name" | "publishes" | "uses">,
+  { queues, topics, buses }: Ways,
 ): IdentityStatement[] {
   const { estate } = place;
   const queuesIn = (names: readonly string[]): string[] =>
@@ -25,7 +50,27 @@ export function messageRights(
     allow("Send", ["sqs:SendMessage", "sqs:GetQueueAttributes"], sent),
     allow("Publish", ["sns:Publish"], published),
   ].filter(({ Resource }) => Resource.length > 0);
-  return statements.length === 0 ? [] : [...statements, useKey(place, sends)];
+  const events = buses
+    .filter(({ name }) => publishes.includes(name))
+    .map((bus, index) => putEvents(place, service, bus, index));
+  return [...statements, ...events, ...(statements.length === 0 ? [] : [useKey(place, sends)])];
+}
+
+/**
+ * Events of the bus's types, in the service's own name. The bus encrypts them by itself, so that the key is not asked for.
+ * Sources: Amazon EventBridge user guide, "Using IAM policy conditions"; "Permissions for event buses", whose examples
+ * condition `events:PutEvents` so.
+ */
+function putEvents(
+  place: MessagePlace,
+  service: string,
+  { name, types }: Bus,
+  index: number,
+): IdentityStatement {
+  return {
+    ...allow(`PutEvents${index + 1}`, ["events:PutEvents"], [busArn(place, busName(place.estate, name))]),
+    Condition: { StringEquals: { "events:source": service, "events:detail-type": types } },
+  };
 }
 
 const receiving: readonly Action[] = [
@@ -67,17 +112,29 @@ function tlsOnly(action: Action, arn: string): ResourceStatement {
   };
 }
 
-/** Who may do what to a queue besides those whose role says so: the topics that it takes messages from may send. */
-export function queuePolicy(arn: string, topicArns: readonly string[]): ResourceStatement[] {
-  const topics: ResourceStatement = {
-    Sid: "Topics",
+/** Who sends to a queue in its own name, by ARN. */
+export interface Senders {
+  /** Topics that the queue takes messages from. @default none */
+  readonly topics?: readonly string[];
+  /** Rules that hand it events, or a bus whose dead letters it keeps. @default none */
+  readonly events?: readonly string[];
+}
+
+/** Who may do what to a queue besides those whose role says so: the topics and rules that it takes messages from may send. */
+export function queuePolicy(arn: string, { topics = [], events = [] }: Senders): ResourceStatement[] {
+  const sends = (Sid: string, service: ServiceName, senders: readonly string[]): ResourceStatement => ({
+    Sid,
     Effect: "Allow",
-    Principal: { Service: ["sns.amazonaws.com"] },
+    Principal: { Service: [service] },
     Action: ["sqs:SendMessage"],
     Resource: [arn],
-    Condition: { ArnEquals: { "aws:SourceArn": topicArns } },
-  };
-  return [tlsOnly("sqs:*", arn), ...(topicArns.length > 0 ? [topics] : [])];
+    Condition: { ArnEquals: { "aws:SourceArn": senders } },
+  });
+  return [
+    tlsOnly("sqs:*", arn),
+    ...(topics.length > 0 ? [sends("Topics", "sns.amazonaws.com", topics)] : []),
+    ...(events.length > 0 ? [sends("Events", "events.amazonaws.com", events)] : []),
+  ];
 }
 
 /** Who may do what to a topic: those whose role says so, over TLS. */
@@ -98,44 +155,10 @@ export function alarmTopicPolicy(place: MessagePlace, arn: string): ResourceStat
   return [tlsOnly("sns:Publish", arn), alarms];
 }
 
-function ofOurAlarms({ estate, account, region }: MessagePlace): Condition {
+/** Asked by an alarm of the environment. */
+export function ofOurAlarms({ estate, account, region }: MessagePlace): Condition {
   return {
     StringEquals: { "aws:SourceAccount": account.id },
     ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${account.id}:alarm:${estateName(estate)}-*` },
-  };
-}
-
-/**
- * What uses the key of messages in its own name: topics that hand messages to queues, and alarms that are told to a
- * topic. A queue or topic that such a service cannot encrypt for takes nothing from it, and says nothing. Sources: Amazon
- * SNS developer guide, "Key management", compatibility with AWS services; Amazon SQS developer guide, "Key management".
- */
-export function keyUsers(place: MessagePlace): ResourceStatement[] {
-  const { estate, account, region } = place;
-  const topics = `arn:aws:sns:${region}:${account.id}:${estateName(estate)}-*`;
-  return [
-    {
-      Sid: "TopicsOfThisEnvironment",
-      Effect: "Allow",
-      Principal: { Service: ["sns.amazonaws.com"] },
-      Action: encrypting,
-      Resource: ["*"],
-      Condition: { ArnLike: { "aws:SourceArn": topics } },
-    },
-    alarmsMayUseKey(place),
-  ];
-}
-
-const encrypting: readonly Action[] = ["kms:Decrypt", "kms:GenerateDataKey*"];
-
-/** Lets the alarms of the environment encrypt what they tell to a topic. */
-export function alarmsMayUseKey(place: MessagePlace): ResourceStatement {
-  return {
-    Sid: "AlarmsOfThisEnvironment",
-    Effect: "Allow",
-    Principal: { Service: ["cloudwatch.amazonaws.com"] },
-    Action: encrypting,
-    Resource: ["*"],
-    Condition: ofOurAlarms(place),
   };
 }

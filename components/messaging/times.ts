@@ -10,3 +10,6 @@ export function hiddenSeconds({ handlingSeconds }: Pick<Queue, "handlingSeconds"
 
 /** Days for which dead letters are kept: the longest that SQS keeps anything. Their age counts from when they were sent. */
 export const deadLetterDays = 14;
+
+/** Seconds of a day. */
+export const secondsOfDay = 86_400;

@@ -4,6 +4,7 @@ import { liveProxies, proxySeries } from "./proxy-metrics";
 import type { RecordingRule } from "./recording-rules";
 import { deploymentSeries } from "./deployment-series";
 import type { RuleGroup } from "./rule-groups";
+import { queueBacklogNow } from "./queue-length";
 import { scalingSeries } from "./scaling-series";
 
 /** When slow answers and what waits add pods, and until when they keep them (R9). */
@@ -27,7 +28,7 @@ const leastStepShare = 0.15;
 const responseTime = "platform:response_time_ms";
 
 /** What a service's pods are added by. */
-export type ScalingFacts = Pick<Service, "name" | "backlog">;
+export type ScalingFacts = Pick<Service, "backlog" | "name" | "queueBacklogs">;
 
 /**
  * The series that a service's autoscalers add pods by. Each is there with a neutral 0 while the region's proxies are
@@ -40,7 +41,8 @@ export function scalingRuleGroup(namespace: string, service: ScalingFacts): Rule
   return { name: `${service.name}-scaling`, interval: "15s", rules };
 }
 
-function colourRules(namespace: string, { name, backlog }: ScalingFacts, colour: Colour): RecordingRule[] {
+function colourRules(namespace: string, service: ScalingFacts, colour: Colour): RecordingRule[] {
+  const { name } = service;
   const labels = { namespace, service: name, colour };
   const own = `{${Object.entries(labels)
     .map(([key, value]) => `${key}="${value}"`)
@@ -52,12 +54,13 @@ function colourRules(namespace: string, { name, backlog }: ScalingFacts, colour:
   const ofProxy = `{${colourSelector(namespace, name, colour)}}`;
   const rate = (series: string): string => `sum(rate(${series}${ofProxy}[1m]))`;
   const average = `${rate(`${proxySeries.time}_sum`)} / (${rate(`${proxySeries.time}_count`)} > 0)`;
+  const waiting = waitingNow(labels, service);
   return [
     rule(scalingSeries.requestRate, measured(rate(proxySeries.answered))),
     rule(responseTime, measured(average)),
     rule(scalingSeries.slow, measured(slowExpression(own, pods))),
-    ...(backlog === undefined ? [] : [rule(scalingSeries.backlog, backlogExpression(labels, backlog))]),
-    rule(scalingSeries.held, measured(heldExpression(own, pods, backlog && backlogNow(labels, backlog)))),
+    ...(waiting === undefined ? [] : [rule(scalingSeries.backlog, waitingLong(waiting))]),
+    rule(scalingSeries.held, measured(heldExpression(own, pods, waiting))),
   ];
 }
 
@@ -77,7 +80,7 @@ function heldExpression(own: string, pods: string, waiting?: string): string {
   const { quick, empty } = scalingConditions;
   const notQuick = `max_over_time(${responseTime}${own}[${quick.for}]) >= ${quick.belowMs}`;
   if (waiting === undefined) return `max(${pods}) and on() ${notQuick}`;
-  const notEmpty = `max_over_time(${waiting}[${empty.for}:15s]) >= ${empty.below}`;
+  const notEmpty = `max_over_time((${waiting})[${empty.for}:15s]) >= ${empty.below}`;
   return `max(${pods}) and on() (${notQuick} or ${notEmpty})`;
 }
 
@@ -87,13 +90,19 @@ interface ColourLabels {
   readonly colour: Colour;
 }
 
-/** What waits now: each pod reports the same queue, so that the largest report counts. */
-function backlogNow({ namespace, service, colour }: ColourLabels, series: string): string {
+/** What waits now, as the service's pods report it, or by the length of its queues; nothing where neither is asked. */
+function waitingNow(
+  { namespace, service, colour }: ColourLabels,
+  { backlog, queueBacklogs }: ScalingFacts,
+): string | undefined {
+  if (queueBacklogs !== undefined) return queueBacklogNow(namespace, service, colour, queueBacklogs);
+  if (backlog === undefined) return undefined;
   const from = `namespace="${namespace}",app_kubernetes_io_name="${service}",colour="${colour}"`;
-  return `max(${series}{${from}})`;
+  // Each pod reports the same queue, so that the largest report counts.
+  return `max(${backlog}{${from}})`;
 }
 
 /** What has been waiting all the while: a burst that is worked off at once adds no pod. */
-function backlogExpression(labels: ColourLabels, series: string): string {
-  return `min_over_time(${backlogNow(labels, series)}[${scalingConditions.waits.for}:15s])`;
+function waitingLong(waiting: string): string {
+  return `min_over_time((${waiting})[${scalingConditions.waits.for}:15s])`;
 }

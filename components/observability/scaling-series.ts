@@ -5,7 +5,10 @@
 export const scalingSeries = {
   /** Requests a second that the colour answers. */
   requestRate: "platform:request_rate",
-  /** Messages that wait for the service, as the colour's pods report them. */
+  /**
+   * Messages that wait for the colour, of which a replica bears {@link backlogPerReplica}: as its pods report them, or its
+   * share of what is in the service's queues.
+   */
   backlog: "platform:backlog",
   /** Pods that slow answers ask for; 0 while they are not slow. */
   slow: "platform:slow_replicas",
@@ -20,3 +23,6 @@ export type ScalingSeries = (typeof scalingSeries)[keyof typeof scalingSeries];
 
 /** Labels of each of them, which autoscalers select by; the namespace is theirs by the address that they ask. */
 export const scalingLabels = ["namespace", "service", "colour"] as const;
+
+/** Messages that may wait for each replica (R9). The length of a queue that allows another number is converted. */
+export const backlogPerReplica = 100;

@@ -1,12 +1,8 @@
+import { minuteOf } from "../../config/calendar/recurrence";
 import { weekdays, type OffHours } from "../../config/model";
 
 const hoursOfWeek = 168;
 const minutesOfHour = 60;
-
-function minuteOfDay(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * minutesOfHour + minutes;
-}
 
 /**
  * Share of the week in which the services have no pods, in percent, rounded down: of the cost of the nodes that carry
@@ -14,7 +10,7 @@ function minuteOfDay(time: string): number {
  * operators and their nodes, NAT, endpoints, load balancers and stores run on.
  */
 export function percentOff({ wakes, sleeps, days }: OffHours): number {
-  const awake = (days.length * (minuteOfDay(sleeps) - minuteOfDay(wakes))) / minutesOfHour;
+  const awake = (days.length * (minuteOf(sleeps) - minuteOf(wakes))) / minutesOfHour;
   return Math.floor((100 * (hoursOfWeek - awake)) / hoursOfWeek);
 }
 

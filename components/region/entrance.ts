@@ -1,6 +1,7 @@
 import type { PlatformConfig, Region as RegionConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import { Mesh } from "../mesh/mesh";
+import { queueName } from "../messaging/names";
 import type { Crds } from "../service/placement";
 import { FrontDoor, type FrontDoorAddress } from "../traffic/front-door";
 import { Gateway, type GatewayArgs } from "./gateway/platform-gateway";
@@ -84,7 +85,14 @@ function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs
   };
 }
 
-function operatorsArgs({ estate, config, region, ground }: EntranceArgs): OperatorsArgs {
+/** The queues by whose length the pods of some service are added, by their names in AWS. */
+function followedQueues({ estate, config: { services } }: EntranceArgs): string[] {
+  const queues = services.flatMap(({ queueBacklogs = [] }) => queueBacklogs.map(({ queue }) => queue));
+  return [...new Set(queues)].sort().map((queue) => queueName(estate, queue));
+}
+
+function operatorsArgs(args: EntranceArgs): OperatorsArgs {
+  const { estate, config, region, ground } = args;
   const { account, domain, dns } = config;
   const rights = account && {
     estate,
@@ -98,6 +106,7 @@ function operatorsArgs({ estate, config, region, ground }: EntranceArgs): Operat
     region: region.name,
     size: config.operators,
     mesh: config.features.mesh,
+    queues: followedQueues(args),
     cluster: ground.made?.cluster,
     ...(ground.made && rights && { aws: { rights, compute: ground.made.compute } }),
   };

@@ -99,13 +99,14 @@ async function see(
   }
 }
 
-const askPods: Ask = async ({ guarded: { service, notes }, before, after, look }) => {
+const askPods: Ask = async ({ guarded: { service, region, notes }, before, after, look }) => {
   const colour = colourOf(after);
   const change = before && podChange(before, after);
   if (colour !== undefined) note(notes.changes, colour, change);
   const own = colour && change ? { [colour]: change } : {};
   const observed = change ? await look() : {};
-  return releaseProblems("pods", releaseFacts(service), { changes: own, drain: drainOf(after) }, observed);
+  const release = releaseFacts(service, undefined, region);
+  return releaseProblems("pods", release, { changes: own, drain: drainOf(after) }, observed);
 };
 
 /** An autoscaler is noted, never refused: whether its floor may change is a question of the shares. */
@@ -138,9 +139,9 @@ function note(
 }
 
 /** The weights that are really sent, not those that were meant; the rest out of the stack file. */
-function routeEdit({ guarded: { service, notes }, before, after }: Call): [ReleaseFacts, Step] {
+function routeEdit({ guarded: { service, region, notes }, before, after }: Call): [ReleaseFacts, Step] {
   const rules = ruleWeights(service, after);
-  const release = { ...releaseFacts(service, sentWeights(service, after)), rules };
+  const release = { ...releaseFacts(service, sentWeights(service, after), region), rules };
   return [release, { changes: notes.changes, ...(before && { before: servedBefore(service, before) }) }];
 }
 

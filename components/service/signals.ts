@@ -1,5 +1,5 @@
 import type { Service } from "../../config/model";
-import { scalingSeries, type ScalingSeries } from "../observability/scaling-series";
+import { backlogPerReplica, scalingSeries, type ScalingSeries } from "../observability/scaling-series";
 
 /**
  * A series of a colour that its autoscaler adds pods by, besides its use of processors and memory: as many pods as bring
@@ -12,9 +12,6 @@ export interface ExternalSignal {
   readonly perReplica: number;
 }
 
-/** Messages that may wait for each replica (R9). */
-export const backlogPerReplica = 100;
-
 /** Has the replicas that a calendar records there before they are needed; for services that an announced peak names. */
 export const calendarFloorSignal: ExternalSignal = { series: scalingSeries.calendarFloor, perReplica: 1 };
 
@@ -22,11 +19,12 @@ export const calendarFloorSignal: ExternalSignal = { series: scalingSeries.calen
 export function serviceSignals({
   requestsPerReplica,
   backlog,
-}: Pick<Service, "backlog" | "requestsPerReplica">): ExternalSignal[] {
+  queueBacklogs,
+}: Pick<Service, "backlog" | "queueBacklogs" | "requestsPerReplica">): ExternalSignal[] {
   const waiting = { series: scalingSeries.backlog, perReplica: backlogPerReplica };
   return [
     { series: scalingSeries.requestRate, perReplica: requestsPerReplica },
-    ...(backlog === undefined ? [] : [waiting]),
+    ...(backlog === undefined && queueBacklogs === undefined ? [] : [waiting]),
     { series: scalingSeries.slow, perReplica: 1 },
     { series: scalingSeries.held, perReplica: 1 },
   ];

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account, Alerting } from "../../config/model";
 import { estateName, tags, type Estate } from "../lib/estate";
 import { AlarmTopic } from "../messaging/alarm-topic";
-import { alarmsMayUseKey } from "../messaging/rights";
+import { alarmsMayUseKey } from "../messaging/key-users";
 import { EncryptionKey, logsMayUseKey } from "../security/encryption-key";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
 import { AccessLogs } from "../storage/access-logs";

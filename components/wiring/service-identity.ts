@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Account, PlatformConfig, Service } from "../../config/model";
 import { estateName, type Estate } from "../lib/estate";
+import { shortened } from "../lib/shortened";
 import { messageRights } from "../messaging/rights";
 import { PodIdentity } from "../region/cluster/pod-identity";
 import type { Region } from "../region/region";
@@ -16,7 +15,7 @@ export interface ServiceIdentityArgs {
   /** The environment that this belongs to. */
   readonly estate: Estate;
   /** The account, absent where no region is on AWS, and what there is to send and receive. */
-  readonly config: Pick<PlatformConfig, "account" | "queues" | "topics">;
+  readonly config: Pick<PlatformConfig, "account" | "buses" | "queues" | "topics">;
   /** Name of the region. */
   readonly region: string;
   /** The service, as the stack file has it. */
@@ -85,8 +84,6 @@ export function rolePurpose(
   { estate, region }: Pick<ServiceIdentityArgs, "estate" | "region">,
   service: string,
 ): string {
-  const room = longestRoleName - `${estateName(estate)}-${region}-`.length;
-  if (service.length <= room) return service;
-  const hash = createHash("sha256").update(service).digest("hex").slice(0, 6);
-  return `${service.slice(0, room - hash.length - 1)}-${hash}`;
+  const before = `${estateName(estate)}-${region}-`;
+  return shortened(before, service, longestRoleName).slice(before.length);
 }

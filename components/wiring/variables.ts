@@ -14,6 +14,7 @@ export const suffixes = {
   outside: ["HOST", "PORT"],
   queue: ["QUEUE_URL"],
   topic: ["TOPIC_ARN"],
+  bus: ["BUS_ARN"],
 } as const;
 
 /** A kind of thing that a service uses. */

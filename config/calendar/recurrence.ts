@@ -54,6 +54,12 @@ export function clockText(minute: number): string {
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
+/** Minutes since midnight of a time such as `02:40`. */
+export function minuteOf(clock: string): number {
+  const [hours = 0, rest = 0] = clock.split(":").map(Number);
+  return hours * 60 + rest;
+}
+
 /** The day that a date such as `2026-11-29` names, in no particular zone; undefined for a day that there is not. */
 export function dayOf(date: string): LocalTime | undefined {
   const instant = utcInstant(`${date}T00:00`);

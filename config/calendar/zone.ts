@@ -77,6 +77,16 @@ export function offsetAt(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - instant;
 }
 
+/** A year whose offsets stand for every year: a zone that changed its rules would change with the database of a newer Node. */
+const yearOfOffsets = 2026;
+
+/** Minutes by which the clocks of a zone are before those of UTC, in each half of each month. */
+export function offsetsOf(zone: string): number[] {
+  const newYear = utcInstant(`${yearOfOffsets}-01-01T00:00`) ?? 0;
+  const halves = Array.from({ length: 26 }, (_, half) => newYear + half * 14 * daySeconds);
+  return [...new Set(halves.map((instant) => offsetAt(instant, zone) / 60))];
+}
+
 function clockOf(zone: string): Intl.DateTimeFormat {
   const known = clocks.get(zone);
   if (known !== undefined) return known;

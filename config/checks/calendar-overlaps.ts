@@ -23,6 +23,19 @@ export const peaksOfServices: Check = ({ calendar: { events }, services }) =>
       })),
   );
 
+/** A drill is held in regions that there are. */
+export const drillsOfRegions: Check = ({ calendar: { drills }, regions }) =>
+  Object.entries(drills.entries).flatMap(([name, drill]) =>
+    (drill.regions ?? [])
+      .filter((region) => regions.names.length > 0 && !regions.names.includes(region))
+      .map((region) => ({
+        path: calendarPath("drills", name, "regions"),
+        found: `the region ${JSON.stringify(region)}`,
+        allowed: regions.names.join(", "),
+        remedy: "name a region under social-commerce:regions, or leave the list out for all",
+      })),
+  );
+
 /** A service has one factor at a time. */
 export const peaksApart: Check = ({ calendar, services }) => {
   const all = soundEvents(calendar);

@@ -18,7 +18,13 @@ import {
   wayLeadsSomewhere,
 } from "./api-access";
 import { backupElsewhere, backupRegions, residencyRegions } from "./backups";
-import { oneWeeklyWindow, peaksApart, peaksOfServices, windowsOutsidePeaks } from "./calendar-overlaps";
+import {
+  drillsOfRegions,
+  oneWeeklyWindow,
+  peaksApart,
+  peaksOfServices,
+  windowsOutsidePeaks,
+} from "./calendar-overlaps";
 import {
   endsAfterStart,
   enoughLead,
@@ -30,11 +36,11 @@ import {
 import type { Check } from "./check";
 import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
-import { messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
+import { backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
-import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction } from "./off-hours";
+import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
 import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
 import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
@@ -164,6 +170,7 @@ export const checks: readonly Check[] = [
   peaksAreShort,
   exceptionsFall,
   peaksOfServices,
+  drillsOfRegions,
   peaksApart,
   windowsOutsidePeaks,
   oneWeeklyWindow,
@@ -175,6 +182,7 @@ export const checks: readonly Check[] = [
   queueSources,
   retriesEndInTime,
   messagesNeedAws,
+  backlogOnce,
   offHoursOutsideProduction,
   offHoursInOrder,
   offHoursDaysOnce,
@@ -196,6 +204,7 @@ export const checks: readonly Check[] = [
   promisesCanBeKept,
   meshNeedsOperators,
   objectsHaveNames,
+  peaksWhileAwake,
 ];
 
 /** Everything that the rules across fields find wrong with what could be read. */

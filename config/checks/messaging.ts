@@ -1,33 +1,37 @@
 import { hiddenSeconds } from "../../components/messaging/times";
 import type { Draft } from "../draft";
+import { queueBacklogs } from "../resolve/messaging";
 import type { Check } from "./check";
 import { regionsOnAws } from "./on-aws";
 
 const at = (queue: string, key: string): string => `social-commerce:queues.${queue}.${key}`;
 
-/** A queue takes messages from topics that there are, of types that they carry: of any other, none would ever come. */
-export const queueSources: Check = ({ queues, topics }) =>
-  Object.entries(queues.entries).flatMap(([queue, entry]) =>
-    Object.entries(entry.topics).flatMap(([topic, { types = [] }]) => {
-      const carried = topics.entries[topic]?.types;
-      if (!topics.names.includes(topic))
-        return [
-          {
-            path: at(queue, `topics.${topic}`),
-            found: JSON.stringify(topic),
-            allowed: topics.names.length > 0 ? topics.names.join(", ") : "nothing yet",
-            remedy: "name one of these, or declare it under topics",
-          },
-        ];
-      return types
-        .filter((type) => carried !== undefined && !carried.includes(type))
-        .map((type) => ({
-          path: at(queue, `topics.${topic}.types`),
-          found: JSON.stringify(type),
-          allowed: carried?.join(", ") ?? "",
-          remedy: `name one of these, or add it to topics.${topic}.types`,
-        }));
-    }),
+/** A queue takes messages from topics and buses that there are, of types that they carry: of any other, none would ever come. */
+export const queueSources: Check = (draft) =>
+  Object.entries(draft.queues.entries).flatMap(([queue, entry]) =>
+    (["topics", "buses"] as const).flatMap((key) =>
+      Object.entries(entry[key]).flatMap(([name, { types = [] }]) => {
+        const { entries, names } = draft[key];
+        const carried = entries[name]?.types;
+        if (!names.includes(name))
+          return [
+            {
+              path: at(queue, `${key}.${name}`),
+              found: JSON.stringify(name),
+              allowed: names.length > 0 ? names.join(", ") : "nothing yet",
+              remedy: `name one of these, or declare it under ${key}`,
+            },
+          ];
+        return types
+          .filter((type) => carried !== undefined && !carried.includes(type))
+          .map((type) => ({
+            path: at(queue, `${key}.${name}.types`),
+            found: JSON.stringify(type),
+            allowed: carried?.join(", ") ?? "",
+            remedy: `name one of these, or add it to ${key}.${name}.types`,
+          }));
+      }),
+    ),
   );
 
 const secondsOfDay = 86_400;
@@ -43,7 +47,7 @@ export const retriesEndInTime: Check = ({ queues }) =>
       remedy: "lower maxReceives or handlingSeconds, or raise retentionDays",
     }));
 
-/** Queues and topics are AWS's: a service that sends or receives messages runs on AWS alone. */
+/** Queues, topics and buses are AWS's: a service that sends or receives messages runs on AWS alone. */
 export const messagesNeedAws: Check = (draft) => {
   const onAws = regionsOnAws(draft.regions);
   const others = draft.regions.names.filter((region) => !onAws.includes(region));
@@ -52,7 +56,7 @@ export const messagesNeedAws: Check = (draft) => {
 };
 
 function declaredForNobody(draft: Draft, onAws: readonly string[]) {
-  return (["topics", "queues"] as const)
+  return (["topics", "buses", "queues"] as const)
     .filter((key) => onAws.length === 0 && draft[key].names.length > 0)
     .map((key) => ({
       path: `social-commerce:${key}`,
@@ -62,8 +66,8 @@ function declaredForNobody(draft: Draft, onAws: readonly string[]) {
     }));
 }
 
-function usedElsewhere({ services, queues, topics }: Draft, others: readonly string[]) {
-  const messages = [...queues.names, ...topics.names];
+function usedElsewhere({ services, queues, topics, buses }: Draft, others: readonly string[]) {
+  const messages = [...queues.names, ...topics.names, ...buses.names];
   return Object.entries(services.entries).flatMap(([service, entry]) =>
     (["uses", "publishes"] as const).flatMap((key) =>
       entry[key]
@@ -71,9 +75,24 @@ function usedElsewhere({ services, queues, topics }: Draft, others: readonly str
         .map((name) => ({
           path: `social-commerce:services.${service}.${key}`,
           found: `${name}, which there is on AWS alone`,
-          allowed: `no queue and no topic while ${others.join(", ")} is an existing cluster`,
+          allowed: `no queue, no topic and no bus while ${others.join(", ")} is an existing cluster`,
           remedy: "remove it, or let every region be on AWS",
         })),
     ),
   );
 }
+
+/** One thing says how much waits for a service: the pods themselves, or the queues that they empty. */
+export const backlogOnce: Check = ({ services, queues }) =>
+  Object.entries(services.entries).flatMap(([service, { backlog, uses }]) => {
+    const scaled = queueBacklogs(uses, queues).map(({ queue }) => queue);
+    if (backlog === undefined || scaled.length === 0) return [];
+    return [
+      {
+        path: `social-commerce:services.${service}.backlog`,
+        found: `${backlog}, beside the length of ${scaled.join(", ")}`,
+        allowed: "nothing where the length of a queue says how much waits",
+        remedy: `remove it, or remove backlogPerReplica of ${scaled.join(", ")}`,
+      },
+    ];
+  });

@@ -1,3 +1,8 @@
+import { isAwake } from "../calendar/waking";
+import { dateOf } from "../calendar/recurrence";
+import { localTime } from "../calendar/zone";
+import { timesOfEvent } from "../resolve/calendar";
+import { calendarPath, isSound } from "./calendar-times";
 import type { Check } from "./check";
 
 /** Production runs at every hour: its users do not know when ours are. */
@@ -36,3 +41,23 @@ export const offHoursDaysOnce: Check = ({ offHours }) =>
       allowed: "each day once",
       remedy: "remove it",
     }));
+
+/** A peak is rehearsed by services that run, from its lead to its end. */
+export const peaksWhileAwake: Check = ({ environment, offHours, calendar: { events } }) => {
+  const told = environment === "production";
+  if (offHours === undefined || told || offHours.sleeps <= offHours.wakes) return [];
+  return Object.entries(events.entries)
+    .filter(([, event]) => isSound(event))
+    .filter(([, event]) => {
+      const { start, end, leadSeconds } = timesOfEvent(event);
+      const ends = [start - leadSeconds, end - 60];
+      const days = new Set(ends.map((instant) => dateOf(localTime(instant, offHours.zone))));
+      return days.size > 1 || !ends.every((instant) => isAwake(offHours, instant));
+    })
+    .map(([name, { start, end, leadMinutes }]) => ({
+      path: calendarPath("events", name, "start"),
+      found: `${start} to ${end}, ${leadMinutes} minutes before it included, when services sleep`,
+      allowed: `hours of one day from ${offHours.wakes} to ${offHours.sleeps} ${offHours.zone} on ${offHours.days.join(", ")}`,
+      remedy: "move the peak, or remove social-commerce:offHours until it is over",
+    }));
+};

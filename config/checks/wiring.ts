@@ -9,7 +9,7 @@ import type { Check } from "./check";
 /** Where a service names things, and of which kinds. */
 const named = {
   uses: ["store", "service", "outside", "queue"],
-  publishes: ["queue", "topic"],
+  publishes: ["queue", "topic", "bus"],
 } as const satisfies Record<string, readonly UseKind[]>;
 const keys = Object.keys(named) as (keyof typeof named)[];
 
@@ -22,6 +22,7 @@ const mapOf = {
   outside: "outside",
   queue: "queues",
   topic: "topics",
+  bus: "buses",
 } as const satisfies Record<UseKind, keyof Draft>;
 const kinds = Object.keys(mapOf) as UseKind[];
 

@@ -56,6 +56,12 @@ export interface RecurringWindow {
   readonly except: readonly string[];
 }
 
+/** A rehearsal: in its regions nodes stay as they are, and no release goes on. */
+export interface Drill extends RecurringWindow {
+  /** Names of its regions, sorted. */
+  readonly regions: readonly string[];
+}
+
 /** What is announced: peaks, times without releases, maintenance, drills. */
 export interface Calendar {
   /** Sorted by start. */
@@ -65,5 +71,5 @@ export interface Calendar {
   /** Sorted by name; in UTC. */
   readonly maintenance: readonly RecurringWindow[];
   /** Sorted by name. */
-  readonly drills: readonly RecurringWindow[];
+  readonly drills: readonly Drill[];
 }

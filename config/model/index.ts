@@ -8,7 +8,7 @@ import type { Auth } from "./auth";
 import type { Calendar } from "./calendar";
 import type { Features } from "./features";
 import type { OffHours } from "./off-hours";
-import type { Queue, Topic } from "./messaging";
+import type { Bus, Queue, Topic } from "./messaging";
 import type { Dump, Recovery, StorePromise } from "./recovery";
 import type { Region } from "./region";
 import type { Service } from "./service";
@@ -107,6 +107,8 @@ export interface PlatformConfig {
   readonly residency: Residency;
   /** Sorted by name. */
   readonly topics: readonly Topic[];
+  /** Sorted by name. */
+  readonly buses: readonly Bus[];
   /** Sorted by name. */
   readonly queues: readonly Queue[];
   /** Sorted by name. */

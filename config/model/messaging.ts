@@ -6,6 +6,24 @@ export interface Topic {
   readonly types: readonly string[];
 }
 
+/** Where the services of a region put events, which are kept in an archive as well. */
+export interface Bus {
+  /** Name by which services publish to it. */
+  readonly name: string;
+  /** Types of the events that it carries. */
+  readonly types: readonly string[];
+  /** Days for which the archive keeps them. */
+  readonly archiveDays: number;
+}
+
+/** What a queue takes from a bus. */
+export interface EventSource {
+  /** Name of the bus. */
+  readonly bus: string;
+  /** Types of the events that it takes; all where there are none. */
+  readonly types: readonly string[];
+}
+
 /** What a queue takes from a topic. */
 export interface QueueSource {
   /** Name of the topic. */
@@ -26,9 +44,21 @@ export interface Queue {
   readonly maxReceives: number;
   /** Age of the oldest message at which somebody is told, in seconds. */
   readonly alarmAgeSeconds: number;
+  /** Messages that may wait for each replica of who empties it; nothing where nobody is scaled by it. */
+  readonly backlogPerReplica?: number | undefined;
   /** The topics that it takes messages from, sorted by name. */
   readonly sources: readonly QueueSource[];
+  /** The buses that it takes events from, sorted by name. */
+  readonly events: readonly EventSource[];
 }
 
-/** What services ask of AWS to send and receive messages. */
-export type MessageService = "queue" | "topic";
+/** A queue by whose length pods are added. */
+export interface QueueBacklog {
+  /** Name of the queue. */
+  readonly queue: string;
+  /** Messages that may wait for each replica. */
+  readonly perReplica: number;
+}
+
+/** What services ask of AWS to send and receive messages, and what asks how long queues are. */
+export type MessageService = "bus" | "length" | "queue" | "topic";

@@ -1,4 +1,5 @@
-import type { FreezeWindow } from "./calendar";
+import type { Drill, FreezeWindow } from "./calendar";
+import type { OffHours } from "./off-hours";
 
 /** The two permanent colours of a service. */
 export const colours = ["blue", "green"] as const;
@@ -48,6 +49,10 @@ export interface Rollout {
   readonly databaseSchema?: number | undefined;
   /** Times in which nothing but a way back passes. */
   readonly freezes?: readonly FreezeWindow[] | undefined;
+  /** Times in which the same holds in some regions, again and again. */
+  readonly drills?: readonly Drill[] | undefined;
+  /** When the service runs; nothing where it runs at every hour. */
+  readonly offHours?: OffHours | undefined;
 }
 
 /** What changes the schema of a service's stores before a release. */

@@ -1,6 +1,7 @@
 import type { Profile } from "../profiles";
 import type { balancings } from "../schema/routing";
 import type { AccessClass } from "./auth";
+import type { QueueBacklog } from "./messaging";
 import type { Colour, ColourRelease, Rollout } from "./release";
 
 /** One service, defaults filled in. */
@@ -39,6 +40,8 @@ export interface Service {
   readonly requestsPerReplica: number;
   /** Series of its own that says how many messages wait for it. */
   readonly backlog?: string | undefined;
+  /** Queues by whose length its pods are added, sorted; absent where there are none. */
+  readonly queueBacklogs?: readonly QueueBacklog[] | undefined;
   /** Connections to the database that one replica holds at most. */
   readonly connectionsPerReplica?: number | undefined;
   /** Connections that the database has for the service. */

@@ -1,14 +1,15 @@
 import { concerns, peakFloor } from "../calendar/floor";
+import { minuteOf } from "../calendar/recurrence";
 import { instantsOf } from "../calendar/zone";
 import type { Draft, DraftCalendar } from "../draft";
-import type { Calendar, FreezeWindow, PeakEvent, RecurringWindow } from "../model";
+import type { Calendar, Drill, FreezeWindow, PeakEvent, RecurringWindow } from "../model";
 import type { Profile } from "../profiles";
 import type { DrillEntry, EventEntry, FreezeEntry, MaintenanceEntry } from "../schema/calendar";
 
 /** What is announced, with times as instants; the checks have seen to it that each is one. */
 export function resolveCalendar(
   calendar: DraftCalendar,
-  services: Draft["services"],
+  { services, regions }: Pick<Draft, "regions" | "services">,
   profile: Profile,
 ): Calendar {
   const floors = (event: EventEntry): PeakEvent["floors"] =>
@@ -24,7 +25,7 @@ export function resolveCalendar(
       .sort((left, right) => left.start - right.start || byName([left.name], [right.name])),
     freezes: resolveFreezes(calendar),
     maintenance: windows(calendar.maintenance.entries),
-    drills: windows(calendar.drills.entries),
+    drills: resolveDrills(calendar, regions.names),
   };
 }
 
@@ -43,6 +44,14 @@ export function resolveFreezes({ events, freezes }: DraftCalendar): FreezeWindow
   );
 }
 
+/** The drills, each with its regions: those that it names, or all. */
+export function resolveDrills({ drills }: DraftCalendar, regions: readonly string[]): Drill[] {
+  return windows(drills.entries).map((window) => ({
+    ...window,
+    regions: [...(drills.entries[window.name]?.regions ?? regions)].sort(),
+  }));
+}
+
 /** First second, and first second after it, of what is written in a zone; of an hour that comes twice, its first. */
 export function timesOf({ start, end, zone }: FreezeEntry): { readonly start: number; readonly end: number } {
   return { start: instantsOf(start, zone)[0] ?? 0, end: instantsOf(end, zone)[0] ?? 0 };
@@ -59,8 +68,8 @@ export function windowOf(name: string, entry: DrillEntry | MaintenanceEntry): Re
   const zone = "zone" in entry ? entry.zone : "UTC";
   return {
     ...{ name, every, day, zone, except: [...except].sort() },
-    startMinute: minutes(start),
-    endMinute: minutes(end),
+    startMinute: minuteOf(start),
+    endMinute: minuteOf(end),
   };
 }
 
@@ -73,11 +82,6 @@ function windows(entries: Readonly<Record<string, DrillEntry | MaintenanceEntry>
 function freeze(name: string, start: number, end: number): FreezeWindow {
   const written = (instant: number): string => new Date(instant * 1000).toISOString().replace(".000", "");
   return { name, start: written(start), end: written(end) };
-}
-
-function minutes(clock: string): number {
-  const [hours = 0, rest = 0] = clock.split(":").map(Number);
-  return hours * 60 + rest;
 }
 
 function byName([left]: readonly [string, ...unknown[]], [right]: readonly [string, ...unknown[]]): number {

@@ -1,10 +1,10 @@
 import { heldScaling } from "../calendar/floor";
-import type { Draft, DraftCalendar } from "../draft";
+import type { Draft } from "../draft";
 import type { PlatformConfig, Service } from "../model";
 import { profiles, type Profile } from "../profiles";
-import { resolveCalendar, resolveFreezes } from "./calendar";
+import { resolveCalendar, resolveDrills, resolveFreezes } from "./calendar";
 import { resolveFeatures } from "./features";
-import { resolveQueue } from "./messaging";
+import { queueBacklogs, resolveQueue } from "./messaging";
 import { resolveDump, resolvePromise, resolveRecovery } from "./recovery";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
@@ -27,7 +27,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
     alerting,
     ...optional(draft),
     ...data(draft, profile),
-    calendar: resolveCalendar(draft.calendar, services, profile),
+    calendar: resolveCalendar(draft.calendar, draft, profile),
     features: resolveFeatures(draft.features ?? {}, environment),
     operators: profile.operators,
     headroom: {
@@ -42,7 +42,7 @@ export function resolve(draft: Draft): PlatformConfig | undefined {
       resolveAccess(name, entry, tenants, regions),
     ).filter((one) => one.regions.length > 0),
     services: sorted(services.entries, (name, entry) =>
-      announced(resolveService(name, entry, profile), draft.calendar),
+      surrounded(resolveService(name, entry, profile), draft),
     ),
   };
 }
@@ -64,6 +64,7 @@ function data({ residency = {}, recovery, backups, ...draft }: Draft, profile: P
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(stores, (name, entry) => resolveStore(name, entry, profile.stores, residency)),
     topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
+    buses: sorted(draft.buses.entries, (name, entry) => ({ name, ...entry })),
     queues: sorted(draft.queues.entries, resolveQueue),
     dumps: sorted(stores, (name, entry) => resolveDump(name, entry, backups, recovery)).flat(),
     promises: sorted(stores, resolvePromise).flat(),
@@ -73,16 +74,26 @@ function data({ residency = {}, recovery, backups, ...draft }: Draft, profile: P
 
 type Data = Pick<
   PlatformConfig,
-  "backups" | "dumps" | "outside" | "promises" | "queues" | "residency" | "stores" | "topics"
+  "backups" | "buses" | "dumps" | "outside" | "promises" | "queues" | "residency" | "stores" | "topics"
 >;
 
-/** A service as the calendar wants it: held at the floors of great peaks, and still while releases are frozen. */
-function announced(service: Service, calendar: DraftCalendar): Service {
+type Surroundings = Pick<Draft, "calendar" | "offHours" | "queues" | "regions">;
+
+/** A service as queues, the calendar and the hours want it: scaled, held at the floors of great peaks, and still at times. */
+function surrounded(service: Service, { calendar, regions, offHours, queues }: Surroundings): Service {
+  const backlogs = queueBacklogs(service.uses, queues);
   const freezes = resolveFreezes(calendar);
+  const drills = resolveDrills(calendar, regions.names);
   return {
     ...service,
+    ...(backlogs.length > 0 && { queueBacklogs: backlogs }),
     scaling: heldScaling(service.name, service.scaling, calendar.events),
-    rollout: { ...service.rollout, ...(freezes.length > 0 && { freezes }) },
+    rollout: {
+      ...service.rollout,
+      ...(freezes.length > 0 && { freezes }),
+      ...(drills.length > 0 && { drills }),
+      ...given({ offHours }),
+    },
   };
 }
 

@@ -10,7 +10,7 @@ export interface Common {
   /** The environment's defaults. */
   readonly profile: Profile;
   /** What the stack file says of every region. */
-  readonly draft: Pick<Draft, "nodes" | "addons" | "services" | "queues" | "topics">;
+  readonly draft: Pick<Draft, "nodes" | "addons" | "services" | "buses" | "queues" | "topics">;
 }
 
 /** One region, with its share of users in percent. */

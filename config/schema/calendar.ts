@@ -98,7 +98,15 @@ const maintenanceSchema = z.strictObject(recurring);
 /** A maintenance window as it is written in the stack file. Its times are in UTC. */
 export type MaintenanceEntry = z.output<typeof maintenanceSchema>;
 
-const drillSchema = z.strictObject({ ...recurring, zone });
+const drillSchema = z.strictObject({
+  ...recurring,
+  zone,
+  regions: field(z.array(z.string()).min(1).optional(), {
+    description: "Regions that the drill is held in: no release goes on there meanwhile. Default: all.",
+    allowed: "a list of names under `regions`",
+    example: ["us-east-1", "us-west-2"],
+  }),
+});
 
 /** A drill as it is written in the stack file. */
 export type DrillEntry = z.output<typeof drillSchema>;
@@ -155,7 +163,8 @@ export const calendarSchema = z.strictObject({
     .record(name, drillSchema)
     .default({})
     .meta({
-      description: "Drills by name. Nodes stay as they are meanwhile, and alerts speak.",
+      description:
+        "Drills by name. In their regions nodes stay as they are meanwhile, no release goes on, and alerts speak.",
       examples: [{ "region-failover": drill }],
       "x-allowed": "a map of names",
     }),

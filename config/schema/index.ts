@@ -7,16 +7,17 @@ import { addonsSchema } from "./addons";
 import { alertingSchema } from "./alerting";
 import { apiAccessSchema } from "./api-access";
 import { authSchema } from "./auth";
-import { backupSchema, retentionClassNames } from "./backup";
+import { backupSchema } from "./backup";
 import { calendarSchema } from "./calendar";
 import { dnsSchema } from "./dns";
 import { featuresSchema } from "./features";
-import { queueSchema, topicSchema } from "./messaging";
+import { busSchema, queueSchema, topicSchema } from "./messaging";
 import { nodesSchema } from "./nodes";
 import { quotaSchema } from "./quotas";
 import { regionSchema } from "./region";
 import { recoverySchema } from "./recovery";
 import { releaseExample } from "./release";
+import { residencySchema } from "./residency";
 import { serviceSchema } from "./service";
 import { tenantSchema } from "./tenant";
 import { offHoursSchema } from "./off-hours";
@@ -204,6 +205,15 @@ export const stackFileSchema = z.strictObject({
       examples: [{ "order-events": { types: ["order.placed", "order.cancelled"] } }],
       "x-allowed": "a map of names",
     }),
+  buses: z
+    .record(nameSchema("catalogue-events"), busSchema)
+    .default({})
+    .meta({
+      description:
+        "Buses of events by name: as topics, with an archive from which events can be replayed. One in each region on AWS.",
+      examples: [{ "catalogue-events": { types: ["product.changed"], archiveDays: 30 } }],
+      "x-allowed": "a map of names",
+    }),
   queues: z
     .record(nameSchema("cart-orders"), queueSchema)
     .default({})
@@ -213,28 +223,7 @@ export const stackFileSchema = z.strictObject({
       examples: [{ "cart-orders": { topics: { "order-events": { types: ["order.placed"] } } } }],
       "x-allowed": "a map of names",
     }),
-  residency: z
-    .partialRecord(
-      z
-        .enum(retentionClassNames)
-        .meta({ examples: ["financial-7y"], "x-allowed": retentionClassNames.join(", ") }),
-      z
-        .array(z.string())
-        .min(1)
-        .meta({
-          description: "Names of the regions that records of the class may be in.",
-          examples: [["us-east-1", "us-west-2"]],
-          "x-allowed": "a list of names under `regions`",
-        }),
-    )
-    .default({})
-    .meta({
-      description:
-        "Regions that each class of records may be in, copies included. A class that is not named may be in any. Logs are " +
-        "records, too, and stay in their region: audit-7y (clusters) and personal-90d (networks).",
-      examples: [{ "financial-7y": ["us-east-1", "us-west-2"] }],
-      "x-allowed": "a map of retention classes to lists of region names",
-    }),
+  residency: residencySchema,
   backups: z
     .record(backupName, backupSchema)
     .default({})

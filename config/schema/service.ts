@@ -115,7 +115,7 @@ export const serviceSchema = z.strictObject({
     {
       description:
         "Series of the pods' own metrics that says how many messages wait for the service, such as the length of its " +
-        "queue; above 100 for each replica, replicas are added.",
+        "queue; above 100 for each replica, replicas are added. For a queue of AWS, its `backlogPerReplica` does the same.",
       allowed: "the name of a series: orders_queue_messages",
       example: "orders_queue_messages",
     },
@@ -198,8 +198,8 @@ export const serviceSchema = z.strictObject({
   }),
   publishes: field(z.array(z.string()).max(32).default([]), {
     description:
-      "Names of the topics and queues that the service sends messages to. Its variables, rights and network rules follow.",
-    allowed: "a list of names under `topics` and `queues`",
+      "Names of the topics, buses and queues that the service sends messages to. Its variables, rights and network rules follow.",
+    allowed: "a list of names under `topics`, `buses` and `queues`",
     example: ["order-events"],
   }),
 });

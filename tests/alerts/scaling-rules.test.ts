@@ -92,6 +92,13 @@ describe("What autoscalers ask for", () => {
     }
   });
 
+  test("has a backlog where the service follows queues, as where its pods tell", () => {
+    const queueBacklogs = [{ queue: "cart-orders", perReplica: 7 }];
+    expect(serviceSignals({ requestsPerReplica: 75, queueBacklogs })).toEqual(
+      serviceSignals({ requestsPerReplica: 75, backlog }),
+    );
+  });
+
   test("has no backlog where the service names none", () => {
     const names = serviceSignals({ requestsPerReplica: 75 }).map((signal) => signal.series);
     expect(names).toEqual([scalingSeries.requestRate, scalingSeries.slow, scalingSeries.held]);
@@ -169,6 +176,68 @@ describeWith("promtool", "The series of autoscalers", (promtool) => {
       answers(scalingSeries.held, "39m", 9),
       answers(scalingSeries.held, "41m", 0),
     );
+  });
+
+  const ofQueue = (queue: string, values: string): InputSeries => ({
+    series: `aws_sqs_approximate_number_of_messages_visible_maximum{dimension_QueueName="${namespace}-${queue}",namespace="monitoring",region="us-east-1"}`,
+    values,
+  });
+  const green = (values: string): InputSeries => ({
+    series: `${deploymentSeries.desired}{namespace="${namespace}",deployment="${service}-green"}`,
+    values,
+  });
+  const following = scalingRuleGroup(namespace, {
+    name: service,
+    queueBacklogs: [
+      { queue: "cart-orders", perReplica: 100 },
+      { queue: "cart-products", perReplica: 25 },
+    ],
+  });
+  const follows = (input: readonly InputSeries[], ...queries: QueryTest[]): void => {
+    const groups = [following];
+    expect(checkRules(promtool, groups)).toBe("");
+    expect(testRules(promtool, { groups, evaluateEvery: "15s", scrapeEvery: "15s", input, queries })).toBe(
+      "",
+    );
+  };
+
+  test("share what is in a service's queues out by the pods of its colours, in hundreds for each replica", () => {
+    const queues = [ofQueue("cart-orders", "0x39 600x400"), ofQueue("cart-products", "0x39 50x400")];
+    const others = [ofQueue("cart", "9000x400"), ofQueue("cart-orders_dead", "9000x400")];
+    // 600 of the one and 50 of the other, of which a replica bears a quarter as many: 800 in all.
+    follows(
+      [live, pods("3x400"), green("1x400"), ...queues, ...others],
+      answers(scalingSeries.backlog, "12m", 0),
+      answers(scalingSeries.backlog, "13m30s", 600),
+    );
+    follows([live, pods("3x400"), green("0x400"), ...queues], answers(scalingSeries.backlog, "13m30s", 800));
+    // Two exporters while one is replaced.
+    const twice = { ...queues[0]!, series: queues[0]!.series.replace("us-east-1", "us-east-2") };
+    follows([live, pods("1x400"), ...queues, twice], answers(scalingSeries.backlog, "13m30s", 800));
+  });
+
+  test("keep what is there while a replica's tenth waits in the queues", () => {
+    const empty = ofQueue("cart-products", "0x400");
+    follows(
+      [
+        live,
+        pods("9x400"),
+        green("0x400"),
+        ...requests([400, 100]),
+        empty,
+        ofQueue("cart-orders", "9x79 10x20 9x300"),
+      ],
+      answers(scalingSeries.held, "19m", 0),
+      answers(scalingSeries.held, "21m", 9),
+      answers(scalingSeries.held, "41m", 0),
+    );
+  });
+
+  test("tell of no queue while one of them is not measured, or the service sleeps", () => {
+    const [one, other] = [ofQueue("cart-orders", "600x400"), ofQueue("cart-products", "600x400")];
+    follows([live, pods("3x400"), green("1x400"), one], answers(scalingSeries.backlog, "12m"));
+    follows([live, pods("0x400"), green("0x400"), one, other], answers(scalingSeries.backlog, "12m"));
+    follows([live, pods("3x400"), green("1x400")], answers(scalingSeries.held, "30m", 0));
   });
 
   test("tell what has been waiting for three minutes, and nothing where no pod reports", () => {

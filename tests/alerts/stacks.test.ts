@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { calendarRuleGroups } from "../../components/calendar/calendar-rules";
 import { peakAlertNames } from "../../components/calendar/peak-alerts";
-import { queueAlarmNames } from "../../components/messaging/queue-alarms";
+import { messageAlarmNames } from "../../components/messaging/message-alarm";
 import { alertNames } from "../../components/observability/burn-alerts";
 import { backupAlertNames, backupRuleGroup } from "../../components/observability/backup-alerts";
 import { dumpName } from "../../components/backup/dump/names";
@@ -50,7 +50,7 @@ describeWith("promtool", "The rules of the repository's stacks", (promtool) => {
 describe("The runbooks", () => {
   const pages = readdirSync(join(root, "docs/runbooks")).filter((file) => file !== "README.md");
   // Alarms of CloudWatch have pages, too.
-  const alarmNames = [...queueAlarmNames, ...storeAlarmNames];
+  const alarmNames = [...messageAlarmNames, ...storeAlarmNames];
   const alerts = stacks.flatMap(rulesOf).flatMap(({ rules }) => rules.filter((rule) => "alert" in rule));
 
   test("are one for each alert, and none for anything else", () => {

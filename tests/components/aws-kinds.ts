@@ -5,6 +5,7 @@ export const untaggable = [
   "aws:backup/selection:Selection",
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
   "aws:backup/vaultPolicy:VaultPolicy",
+  "aws:cloudwatch/eventArchive:EventArchive",
   "aws:cloudwatch/eventTarget:EventTarget",
   "aws:s3/bucketLogging:BucketLogging",
   "aws:sns/topicPolicy:TopicPolicy",
@@ -40,6 +41,7 @@ export const untaggable = [
 /** Everything that a person must not lose: deleting it takes two edits. */
 export const precious = [
   "aws:backup/vault:Vault",
+  "aws:cloudwatch/eventArchive:EventArchive",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:ec2/vpc:Vpc",
   "aws:eks/cluster:Cluster",

@@ -72,6 +72,19 @@ describe("The platform", () => {
     expect(types.filter((type) => type === "aws:eks/accessEntry:AccessEntry")).toHaveLength(4);
   });
 
+  test("keeps nodes as they are in the regions of a drill, and in no other", async () => {
+    const { drills } = production.calendar;
+    const drilled = await build({
+      ...staging,
+      calendar: { ...staging.calendar, drills: [{ ...drills[0]!, regions: ["us-west-2"] }] },
+    });
+    const budgets = (region: string): number => {
+      const pool = drilled.one("kubernetes:karpenter.sh/v1:NodePool", `${region}-node-pool`);
+      return (at(pool, "spec", "disruption", "budgets") as unknown[]).length;
+    };
+    expect(budgets("us-west-2") - budgets("us-east-1")).toBe(1);
+  });
+
   test("leads DNS to the front door of each region, which stands in the region's public subnets", () => {
     for (const { name } of production.regions) {
       const balancer = tree.one("aws:lb/loadBalancer:LoadBalancer", `${name}-edge`);

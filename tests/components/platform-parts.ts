@@ -51,6 +51,7 @@ export function partsOfRegion(config: PlatformConfig, { name: region, ground }: 
     `platform:observability:AlertRules ${region}-objectives`,
     ...some(hasCalendarRules(calendar), `platform:calendar:CalendarRules ${region}-calendar`),
     `platform:observability:ScalingRules ${region}-scaling`,
+    ...some(config.offHours !== undefined, `platform:off-hours:OffHours ${region}-off-hours`),
     `platform:region:Gateway ${region}-gateway`,
     ...some(config.features.mesh !== "none", `platform:mesh:Mesh ${region}-mesh`),
     `platform:region:Operators ${region}-operators`,
@@ -64,9 +65,9 @@ export function partsOfRegion(config: PlatformConfig, { name: region, ground }: 
 }
 
 /** Services that sign in to a relational store, use objects, or send or receive messages: they have a role on AWS. */
-export function withRole({ services, stores, queues, topics }: PlatformConfig): string[] {
+export function withRole({ services, stores, queues, topics, buses }: PlatformConfig): string[] {
   const signingIn = stores.filter(({ kind }) => kind === "relational" || kind === "objects");
-  const ofRoles = names([...signingIn, ...queues, ...topics]);
+  const ofRoles = names([...signingIn, ...queues, ...topics, ...buses]);
   return names(
     services.filter(({ uses, publishes }) => [...uses, ...publishes].some((name) => ofRoles.includes(name))),
   );

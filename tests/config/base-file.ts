@@ -105,13 +105,17 @@ export const baseFile = `config:
       regions: { us-east-1: {}, us-west-2: {} }
   social-commerce:topics:
     order-events: { types: [order.placed, order.cancelled] }
+  social-commerce:buses:
+    catalogue-events: { types: [product.changed, product.removed], archiveDays: 14 }
   social-commerce:queues:
     order-mails:
       handlingSeconds: 60
       retentionDays: 2
       maxReceives: 4
       alarmAgeSeconds: 600
+      backlogPerReplica: 50
       topics: { order-events: { types: [order.placed] } }
+      buses: { catalogue-events: { types: [product.removed] } }
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }
   social-commerce:backups:
     orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }
@@ -151,7 +155,7 @@ export const baseFile = `config:
       weekly: { every: week, day: sunday, start: "02:00", end: "04:00", except: ["2026-12-06"] }
       monthly: { every: month, day: sunday, start: "02:00", end: "06:00" }
     drills:
-      failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"] }
+      failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"], regions: [us-west-2] }
   social-commerce:quotas:
     us-east-1: { standardVcpus: 500, elasticIps: 5, gp3Tebibytes: 50 }
     us-west-2: { standardVcpus: 640 }

@@ -47,8 +47,8 @@ describe("The room for pods of a region", () => {
   test("is told by the zones that the file names", () => {
     const room = (count: number): string | undefined =>
       problems(`cidr: 10.16.0.0/18, ${zones(count)}`, "production", large, 8)[0]?.allowed;
-    expect(room(2)).toContain("room for 560 with one of 2 zones lost");
-    expect(room(4)).toContain("room for 1680 with one of 4 zones lost");
+    expect(room(2)).toContain("room for 544 with one of 2 zones lost");
+    expect(room(4)).toContain("room for 1632 with one of 4 zones lost");
   });
 
   test("is asked for whatever share of the platform the region runs: users of a lost one may come", () => {

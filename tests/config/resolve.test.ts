@@ -5,6 +5,19 @@ import { resolved } from "./resolved";
 const base = resolved(baseFile);
 
 describe("A stack file, resolved", () => {
+  test("has buses, and what each queue takes from them and from topics", () => {
+    expect(base.buses).toEqual([
+      { name: "catalogue-events", types: ["product.changed", "product.removed"], archiveDays: 14 },
+    ]);
+    expect(base.queues).toMatchObject([
+      {
+        sources: [{ topic: "order-events", types: ["order.placed"] }],
+        events: [{ bus: "catalogue-events", types: ["product.removed"] }],
+        backlogPerReplica: 50,
+      },
+    ]);
+  });
+
   test("keeps what is written", () => {
     expect(base).toMatchObject({
       environment: "production",
@@ -61,6 +74,12 @@ describe("A stack file, resolved", () => {
           { name: "sale", start: "2026-11-27T04:00:00Z", end: "2026-11-28T08:00:00Z" },
           { name: "flash", start: "2026-11-28T07:15:00Z", end: "2026-11-28T09:00:00Z" },
           { name: "holidays", start: "2026-12-19T23:00:00Z", end: "2027-01-04T23:00:00Z" },
+        ],
+        drills: [
+          {
+            ...{ name: "failover", every: "quarter", day: "tuesday", startMinute: 600, endMinute: 720 },
+            ...{ zone: "Europe/Berlin", except: ["2027-04-06"], regions: ["us-west-2"] },
+          },
         ],
       },
       release: {

@@ -263,21 +263,4 @@ describe("What somebody saw in the cluster", () => {
     expect(route(serving(10), after(0), ready(10))).toEqual([]);
     expect(route(serving(0), after(10), ready(100))).toEqual([]);
   });
-
-  const freezes = [{ name: "sale", start: at("07:00:00"), end: at("09:00:00") }];
-  test.each([
-    ["before", at("06:59:59"), []],
-    ["at its start", at("07:00:00"), ["REL-23"]],
-    ["at its last moment", at("08:59:59"), ["REL-23"]],
-    ["at its end", at("09:00:00"), []],
-    ["at no time", undefined, []],
-  ])("holds a release in a freeze: %s", (_, now, expected) => {
-    const observed = now === undefined ? {} : { now };
-    expect(route(serving(10, { freezes }), after(0), observed)).toEqual(expected);
-    expect(route(serving(0, { freezes }), after(10), observed)).toEqual([]);
-    expect(pods(serving(0, { freezes }), { changes: { green: image } }, observed)).toEqual(expected);
-    expect(route(serving(0, { freezes, strategy: "canary" }), after(0), observed)).toEqual(expected);
-    expect(route(serving(100, { freezes, stable: "green" }), after(100), observed)).toEqual(expected);
-    expect(route(serving(0, { freezes }), after(0), observed)).toEqual([]);
-  });
 });

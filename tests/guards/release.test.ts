@@ -34,12 +34,12 @@ describe("The table of guards", () => {
       ...["legalWeights", "declaredColour", "sufficientCapacity", "wayBack", "orderedSteps"],
       ...["rollingServesWhole", "oneNamePerImage", "schemaRange", "connectionLimit"],
     ]);
-    expect(at("pods")).toEqual(["oneNamePerImage", "drainTimes", "noRebuild", "frozen", "seen"]);
+    expect(at("pods")).toEqual(["oneNamePerImage", "drainTimes", "noRebuild", "frozen", "seen", "asleep"]);
     expect(at("route")).toEqual([
       ...["legalWeights", "declaredColour", "sufficientCapacity", "wayBack", "rollingServesWhole"],
       ...["schemaRange", "connectionLimit", "boundedStep", "declaredStep", "imageApart", "capacityApart"],
       ...["strategyAtRest", "completed", "readyPods", "watchedShare", "baked", "acknowledged"],
-      ...["wavesInOrder", "frozen", "seen"],
+      ...["wavesInOrder", "frozen", "seen", "asleep"],
     ]);
   });
 

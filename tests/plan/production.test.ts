@@ -111,7 +111,10 @@ describe("production's plan", () => {
       const [cpu, memory, ...external] = object(autoscaler).spec.metrics as { external: Series }[];
       expect([cpu, memory]).toEqual([target("cpu", 70), target("memory", 80)]);
       // A peak is announced for every service.
+      const follows = object(autoscaler).metadata.name.startsWith("cart-service-");
       expect(external.map((one) => one.external.metric.name).sort()).toEqual([
+        // One of its queues is followed.
+        ...(follows ? ["platform:backlog"] : []),
         "platform:calendar_floor_replicas",
         "platform:held_replicas",
         "platform:request_rate",
@@ -221,14 +224,14 @@ describe("production's plan", () => {
     for (const { provider } of records) expect(byUrn(provider!).name).toBe("global-aws");
   });
 
-  it("records every connection of each network, and reaches S3 and ten services without the internet", () => {
+  it("records every connection of each network, and reaches S3 and twelve services without the internet", () => {
     expect(ofType("aws:ec2/flowLog:FlowLog").map(({ region }) => region)).toEqual(regions);
     const endpoints = ofType("aws:ec2/vpcEndpoint:VpcEndpoint");
     for (const region of regions) {
       const names = endpoints.flatMap(({ region: its, inputs }) =>
         its === region ? [inputs.serviceName as string] : [],
       );
-      expect(names).toHaveLength(11);
+      expect(names).toHaveLength(13);
       expect(names.every((name) => name.startsWith(`com.amazonaws.${region}.`))).toBe(true);
     }
   });

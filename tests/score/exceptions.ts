@@ -19,10 +19,11 @@ interface Container {
 
 interface PodSpec {
   readonly containers: readonly Container[];
+  readonly priorityClassName?: string;
   readonly volumes?: readonly { readonly emptyDir?: { readonly sizeLimit?: string } }[];
 }
 
-const pods = ["Deployment", "Job"];
+const pods = ["CronJob", "Deployment", "Job"];
 
 /** One row for each critical check that some object fails on purpose; a row that no object needs fails the test. */
 export const exceptions: readonly Exception[] = [
@@ -58,6 +59,18 @@ export const exceptions: readonly Exception[] = [
     holds: ({ ignoreChanges }) => ignoreChanges.includes("spec.replicas"),
   },
   {
+    check: "container-resources",
+    kinds: ["Deployment"],
+    reason: "What keeps room does nothing, so that it has no use for the processor that a limit would bound.",
+    holds: (object) => keepsRoom(podOf(object)),
+  },
+  {
+    check: "deployment-has-poddisruptionbudget",
+    kinds: ["Deployment"],
+    reason: "What keeps room is there to be evicted, all of it at once where others need the place.",
+    holds: (object) => keepsRoom(podOf(object)),
+  },
+  {
     check: "networkpolicy-targets-pod",
     kinds: ["NetworkPolicy"],
     reason:
@@ -75,6 +88,18 @@ export function namespaceOf({ inputs }: PlanResource): string | undefined {
   return (inputs.metadata as { namespace?: string } | undefined)?.namespace;
 }
 
+/** A pod that does nothing, of the priority that gives way to all others. */
+function keepsRoom({ priorityClassName, containers }: PodSpec): boolean {
+  return (
+    priorityClassName === "headroom" && containers.every(({ image }) => image.includes("/pause@sha256:"))
+  );
+}
+
+interface Template {
+  readonly template: { readonly spec: PodSpec };
+}
+
 function podOf({ inputs }: PlanResource): PodSpec {
-  return (inputs.spec as unknown as { template: { spec: PodSpec } }).template.spec;
+  const spec = inputs.spec as unknown as Template | { readonly jobTemplate: { readonly spec: Template } };
+  return ("jobTemplate" in spec ? spec.jobTemplate.spec : spec).template.spec;
 }

@@ -117,9 +117,12 @@ export async function record(build: () => unknown, isPreview = false): Promise<R
     answer(null, {});
   };
 
-  // The SDK takes a stack for every promise, and jest maps each to its source: most of the time, and nobody looks.
+  // The SDK takes a stack for every promise and resource, and jest maps each to its source: most of the time, and nobody looks.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
+  const resource = pulumi.Resource as unknown as { callsites: () => readonly unknown[] };
+  const { callsites } = resource;
+  resource.callsites = () => [];
   try {
     build();
   } finally {
@@ -127,6 +130,7 @@ export async function record(build: () => unknown, isPreview = false): Promise<R
     // The SDK settles its own promises after the last call.
     await new Promise(setImmediate);
     Error.stackTraceLimit = stackTraceLimit;
+    resource.callsites = callsites;
   }
   return { resources, hooks, outputs };
 }

@@ -104,7 +104,7 @@ export function outcomeTable(): string {
 }
 
 /** Columns as wide as their widest cell, as the formatter wants them. */
-function markdown([heading = [], ...rows]: readonly (readonly string[])[]): string {
+export function markdown([heading = [], ...rows]: readonly (readonly string[])[]): string {
   const widths = heading.map((_, column) =>
     Math.max(...[heading, ...rows].map((row) => (row[column] ?? "").length)),
   );

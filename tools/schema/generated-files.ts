@@ -1,3 +1,4 @@
+import { offHoursPage } from "../off-hours/page";
 import { scalingPage } from "../scaling/page";
 import { featuresPage } from "./features";
 import { stackFileJsonSchema } from "./json-schema";
@@ -5,7 +6,10 @@ import { recoveryPage } from "./recovery";
 import { referencePage } from "./reference";
 import { releaseGuardsPage } from "./release-guards";
 
-/** A file that is written out of the schema, the features, the guards or a simulation, and never by hand; of docs/scaling.md the tables are. */
+/**
+ * A file that is written out of the schema, the features, the guards or a simulation, and never by hand; of docs/scaling.md and
+ * docs/off-hours.md the tables are.
+ */
 export interface GeneratedFile {
   /** Path from the project's root. */
   readonly path: string;
@@ -21,5 +25,6 @@ export function generatedFiles(): GeneratedFile[] {
     { path: "docs/reference/release-guards.md", text: releaseGuardsPage() },
     { path: scalingPage.path, text: scalingPage.text() },
     { path: "docs/recovery.md", text: recoveryPage() },
+    { path: offHoursPage.path, text: offHoursPage.text() },
   ];
 }

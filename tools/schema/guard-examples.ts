@@ -1,3 +1,4 @@
+import type { OffHours } from "../../config/model";
 import type { ColourFacts, Observed, ReleaseFacts, Step } from "../../guards/facts";
 import type { Moment } from "../../guards/guard";
 import type { releaseGuards } from "../../guards/release";
@@ -66,6 +67,10 @@ const otherImage = {
 const noon = "2026-11-27T12:00:00.000Z";
 const mark = { weights: { blue: 90, green: 10 }, digest: digestOf("9"), since: "2026-11-27T11:55:00.000Z" };
 const freeze = { name: "black-friday", start: "2026-11-27T07:00Z", end: "2026-11-28T09:00Z" };
+const offHours: OffHours = {
+  ...{ wakes: "07:00", sleeps: "20:00", zone: "America/New_York" },
+  days: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+};
 
 /** An edit for each guard that it refuses; the reference page shows its words. */
 export const guardExamples: Readonly<Record<keyof typeof releaseGuards, GuardExample>> = {
@@ -139,5 +144,11 @@ export const guardExamples: Readonly<Record<keyof typeof releaseGuards, GuardExa
     release: serving(10),
     step: after(0),
     observed: { unseen: "the route (no answer within 4000 ms)" },
+  },
+  asleep: {
+    moment: "route",
+    release: serving(10, { offHours }),
+    step: after(0),
+    observed: { now: "2026-11-27T02:00:00.000Z", readyPercent: { blue: 0, green: 0 } },
   },
 };

@@ -38,7 +38,14 @@ export const endpointServices: readonly EndpointService[] = [
   },
   { service: "eks", usedBy: "nodes, for their cluster's settings when they start", action: "eks:*" },
   { service: "eks-auth", usedBy: "nodes, for the roles of pods (EKS Pod Identity)", action: "eks-auth:*" },
+  { service: "events", usedBy: "pods of services that put events on buses", action: "events:*", only: "bus" },
   { service: "logs", usedBy: "pods that send logs to CloudWatch", action: "logs:*" },
+  {
+    service: "monitoring",
+    usedBy: "pods that read the length of queues",
+    action: "cloudwatch:*",
+    only: "length",
+  },
   { service: "secretsmanager", usedBy: "pods that read secrets", action: "secretsmanager:*" },
   { service: "sns", usedBy: "pods of services that publish to topics", action: "sns:*", only: "topic" },
   {

@@ -16,7 +16,7 @@ const reservedPrefixes = 2;
  * Prefixes that single addresses may break in one subnet: one for each endpoint's interface, and as many again for those
  * of the control plane and of what else is placed there.
  */
-export const brokenPrefixes = 20;
+export const brokenPrefixes = 24;
 
 /**
  * Prefixes that a node with one prefix of pods takes: that one, one that EKS keeps warm, and one that the node's own

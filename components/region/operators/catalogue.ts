@@ -1,5 +1,6 @@
 import type { MeshStage } from "../../../config/features";
 import type { ComputeChoice } from "../../../config/schema/nodes";
+import { meshOperators } from "./mesh-operators";
 
 /** Groups of custom resources that the program writes, each brought to a cluster by one release. */
 export type CrdGroup =
@@ -40,6 +41,7 @@ export type CrdDelivery = "folder" | "none" | "templates";
 export type OperatorName =
   | "aws-load-balancer-controller"
   | "cert-manager"
+  | "cloudwatch-exporter"
   | "cluster-autoscaler"
   | "envoy-gateway"
   | "external-secrets"
@@ -78,21 +80,9 @@ export interface Operator {
   readonly brings: readonly CrdGroup[];
   /** Releases that must be there first. */
   readonly after: readonly OperatorName[];
-  /** Where it is installed: in every cluster, in those on AWS whose nodes are node groups, or where there is a mesh. */
-  readonly where: "everywhere" | "mesh" | "node-groups";
+  /** Where it is installed: in every cluster, in those on AWS whose nodes are node groups, where there is a mesh, or where pods follow queues. */
+  readonly where: "everywhere" | "mesh" | "node-groups" | "queues";
 }
-
-/** Source: istio.io, "Install with Helm" for ambient mode. */
-const istioCharts = "https://istio-release.storage.googleapis.com/charts";
-
-/**
- * Of Istio: charts, control plane and agents are of one version. 1.31 is the first whose code is written against Gateway
- * API 1.6, and the support of 1.30 ends this month. Istio's table names Kubernetes 1.32 to 1.36 for 1.30 and for what was
- * to be 1.31.
- */
-const istioVersion = "1.31.1";
-const istioSource = (folder: string): string =>
-  `Go module istio.io/istio of branch release-1.31 (commit eed52ebb66ad), manifests/charts/${folder}`;
 
 const prometheusCommunity = "https://prometheus-community.github.io/helm-charts";
 
@@ -188,6 +178,21 @@ export const operators: readonly Operator[] = [
     where: "everywhere",
   },
   {
+    name: "cloudwatch-exporter",
+    chart: "prometheus-yet-another-cloudwatch-exporter",
+    repository: prometheusCommunity,
+    version: "0.47.0",
+    source:
+      "prometheus-community/helm-charts, charts/prometheus-yet-another-cloudwatch-exporter (exporter 0.67.0)",
+    namespace: "monitoring",
+    serviceAccount: "cloudwatch-exporter",
+    why: "the length of queues as series, for autoscalers that follow them",
+    crds: "none",
+    brings: [],
+    after: ["prometheus-operator-crds"],
+    where: "queues",
+  },
+  {
     name: "aws-load-balancer-controller",
     chart: "aws-load-balancer-controller",
     repository: "https://aws.github.io/eks-charts",
@@ -215,65 +220,25 @@ export const operators: readonly Operator[] = [
     after: [],
     where: "node-groups",
   },
-  {
-    name: "istio-base",
-    chart: "base",
-    repository: istioCharts,
-    version: istioVersion,
-    source: istioSource("base"),
-    namespace: "istio-system",
-    why: "definitions of who may connect to whom, kept by their own annotation when the mesh goes",
-    crds: "templates",
-    brings: ["security.istio.io"],
-    after: [],
-    where: "mesh",
-  },
-  {
-    name: "istiod",
-    chart: "istiod",
-    repository: istioCharts,
-    version: istioVersion,
-    source: istioSource("istio-control/istio-discovery"),
-    namespace: "istio-system",
-    serviceAccount: "istiod",
-    why: "certificate authority of the mesh, and what tells each node's agent of pods and policies",
-    crds: "none",
-    brings: [],
-    after: ["istio-base"],
-    where: "mesh",
-  },
-  {
-    name: "istio-cni",
-    chart: "cni",
-    repository: istioCharts,
-    version: istioVersion,
-    source: istioSource("istio-cni"),
-    namespace: "istio-nodes",
-    serviceAccount: "istio-cni",
-    why: "brings each pod of the mesh to its node's agent, without a restart",
-    crds: "none",
-    brings: [],
-    after: ["istiod"],
-    where: "mesh",
-  },
-  {
-    name: "ztunnel",
-    chart: "ztunnel",
-    repository: istioCharts,
-    version: istioVersion,
-    source: istioSource("ztunnel"),
-    namespace: "istio-nodes",
-    serviceAccount: "ztunnel",
-    why: "agent of each node that encrypts what its pods say, and lets in whom policies name",
-    crds: "none",
-    brings: [],
-    after: ["istiod", "istio-cni"],
-    where: "mesh",
-  },
+  ...meshOperators,
 ];
 
-/** The operators of a cluster; `compute` is absent for one that was there already. */
-export function operatorsOf(compute?: ComputeChoice, mesh: MeshStage = "none"): readonly Operator[] {
-  const there = { everywhere: true, mesh: mesh !== "none", "node-groups": compute === "node-groups" };
+/**
+ * The operators of a cluster.
+ *
+ * @param compute How its nodes are made; absent for one that was there already.
+ * @param followsQueues Whether pods are added by the length of queues.
+ */
+export function operatorsOf(
+  compute?: ComputeChoice,
+  mesh: MeshStage = "none",
+  followsQueues = false,
+): readonly Operator[] {
+  const there = {
+    everywhere: true,
+    mesh: mesh !== "none",
+    "node-groups": compute === "node-groups",
+    queues: followsQueues,
+  };
   return operators.filter(({ where }) => there[where]);
 }

@@ -4,7 +4,8 @@ import type { MeshStage } from "../../../config/features";
 import { fromProbes, meshPorts } from "../../mesh/stage";
 import { proxyLabels, proxyPorts } from "../gateway/gateway";
 import { publicAddresses } from "../../wiring/ranges";
-import type { OperatorNamespaceName } from "./catalogue";
+import type { OperatorName, OperatorNamespaceName } from "./catalogue";
+import { exporterPort } from "./exporter-values";
 
 type NetworkPolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
 type IngressRule = kubernetes.types.input.networking.v1.NetworkPolicyIngressRule;
@@ -17,6 +18,8 @@ export interface Flow {
   readonly name: string;
   /** The pods, by their labels; all of the namespace where none is given. */
   readonly pods: Readonly<Record<string, string>>;
+  /** The operator that it is for; where that is not installed, there is no policy. @default whatever is in the namespace */
+  readonly of?: OperatorName;
   /** Who may connect. @default nobody */
   readonly ingress?: IngressRule[];
   /** Where the pods may connect. @default nowhere */
@@ -111,6 +114,14 @@ export const operatorFlows: Readonly<Record<OperatorNamespaceName, readonly Flow
       name: "scrape",
       pods: component("prometheus"),
       egress: [{ to: [{ namespaceSelector: {} }] }, { ports: tcp(10_250) }],
+    },
+    // It asks CloudWatch, in the role that it is handed on its node.
+    {
+      name: "queue-lengths",
+      of: "cloudwatch-exporter",
+      pods: component("prometheus-yet-another-cloudwatch-exporter"),
+      ingress: [fromPrometheus(exporterPort)],
+      egress: [toIdentities],
     },
     { name: "metrics-api", pods: component("prometheus-adapter"), ingress: [fromApiServer(6443)] },
   ],

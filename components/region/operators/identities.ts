@@ -137,6 +137,14 @@ const nodes: Statements = ({ estate, account, region }) => [
 ];
 
 /**
+ * How much is in queues. CloudWatch knows no resource to limit this to: it is the right to read measures of the account in
+ * every region, and no message, log or setting. Source: Service Authorization Reference, Amazon CloudWatch.
+ */
+const lengths: Statements = () => [
+  { Sid: "ReadMeasures", Effect: "Allow", Action: ["cloudwatch:GetMetricStatistics"], Resource: ["*"] },
+];
+
+/**
  * The tag by which a controller may bind a target group, naming the cluster. EKS Auto Mode asks for it: its own policy
  * lets it register targets only where the tag is. Source: AWS managed policy AmazonEKSLoadBalancingPolicy; unproved.
  */
@@ -147,5 +155,6 @@ export const operatorRights: Readonly<Partial<Record<OperatorName, Statements>>>
   "cert-manager": certificates,
   "external-secrets": secrets,
   "aws-load-balancer-controller": targets,
+  "cloudwatch-exporter": lengths,
   "cluster-autoscaler": nodes,
 };

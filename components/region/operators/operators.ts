@@ -34,6 +34,8 @@ export interface OperatorsArgs {
   readonly mesh?: MeshStage;
   /** The cluster, where the program made it. */
   readonly cluster?: pulumi.Resource | undefined;
+  /** Names in AWS of the queues by whose length pods are added. @default none */
+  readonly queues?: readonly string[];
   /** What operators need on AWS; absent elsewhere. */
   readonly aws?: {
     /** What their rights depend on. */
@@ -57,9 +59,10 @@ export class Operators extends pulumi.ComponentResource {
 
   constructor(name: string, args: OperatorsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { cluster, aws, ...inputs } = args;
+    const { queues = [] } = args;
     super("platform:region:Operators", name, { ...inputs, compute: aws?.compute ?? "existing" }, opts);
     const { mesh = "none" } = args;
-    const installed = operatorsOf(aws?.compute, mesh);
+    const installed = operatorsOf(aws?.compute, mesh, aws !== undefined && queues.length > 0);
 
     const namespaces = buildNamespaces(this, args, installed);
     const releases = new Map<OperatorName, kubernetes.helm.v3.Release>();
@@ -92,7 +95,7 @@ function buildNamespaces(parent: Operators, args: OperatorsArgs, installed: read
     [...names].map((namespace) => {
       const ofProxies = { ...readinessGates(aws?.compute), ...meshLabels(mesh) };
       const labels = namespace === "envoy-gateway-system" ? ofProxies : {};
-      const flows = [...operatorFlows[namespace], ...meshFlows(namespace, mesh)];
+      const flows = [...flowsOf(namespace, installed), ...meshFlows(namespace, mesh)];
       const privileged = privilegedNamespaces.includes(namespace);
       return [
         namespace,
@@ -103,6 +106,13 @@ function buildNamespaces(parent: Operators, args: OperatorsArgs, installed: read
         ),
       ] as const;
     }),
+  );
+}
+
+/** Ways in and out of a namespace, of those who are there. */
+function flowsOf(namespace: OperatorNamespaceName, installed: readonly Operator[]) {
+  return operatorFlows[namespace].filter(
+    ({ of }) => of === undefined || installed.some(({ name }) => name === of),
   );
 }
 
@@ -169,8 +179,8 @@ function kept({ brings, where }: Operator): pulumi.CustomResourceOptions {
   return brings.length > 0 && where !== "mesh" ? { protect: true, retainOnDelete: true } : {};
 }
 
-function valuesContext({ estate, region, size }: OperatorsArgs) {
-  return { region, estateName: estateName(estate), size };
+function valuesContext({ estate, region, size, queues }: OperatorsArgs) {
+  return { region, estateName: estateName(estate), size, queues };
 }
 
 function placementIn(namespaces: Namespaces, name: OperatorNamespaceName): Placement {

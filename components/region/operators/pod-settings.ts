@@ -6,6 +6,8 @@ export interface ValuesContext {
   readonly region: string;
   /** Name of the cluster on AWS, which is that of the environment. */
   readonly estateName: string;
+  /** Names in AWS of the queues whose length is read. @default none */
+  readonly queues?: readonly string[] | undefined;
   /** How many of everything there are. */
   readonly size: Profile["operators"];
 }

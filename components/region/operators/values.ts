@@ -1,5 +1,6 @@
 import { outsideMesh } from "../../mesh/stage";
 import type { OperatorName } from "./catalogue";
+import { cloudwatchExporter } from "./exporter-values";
 import { externalRules } from "./external-metrics";
 import { istioBase, istioCni, istiod, ztunnel } from "./mesh-values";
 import {
@@ -155,6 +156,7 @@ export const operatorValues: Readonly<Record<OperatorName, (context: ValuesConte
   "kube-prometheus-stack": prometheusStackValues,
   "prometheus-adapter": prometheusAdapter,
   "aws-load-balancer-controller": loadBalancerController,
+  "cloudwatch-exporter": cloudwatchExporter,
   "cluster-autoscaler": clusterAutoscaler,
   "istio-base": istioBase,
   istiod,

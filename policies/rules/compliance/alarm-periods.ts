@@ -2,7 +2,7 @@ import { must } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
 import type { Value } from "../../lib/value";
-import { allOf, undecided, type Verdict } from "../../lib/verdict";
+import { allOf, pass, undecided, type Verdict } from "../../lib/verdict";
 
 /** Periods below a minute that CloudWatch takes, in seconds; above, multiples of a minute. */
 const shortPeriods = [10, 20, 30];
@@ -21,10 +21,20 @@ export const alarmPeriods = defineRule({
   remediation: ["Take another `period`, or fewer `evaluationPeriods`."],
   types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
   check: ({ properties }) => {
-    const [period, times] = [properties.at("period"), properties.at("evaluationPeriods")];
-    return allOf(isPeriod(period), looksBack(period, times));
+    const times = properties.at("evaluationPeriods");
+    return allOf(...periodsOf(properties).flatMap((period) => [isPeriod(period), looksBack(period, times)]));
   },
 });
+
+/** The period of an alarm on one metric, or of each metric and query of one on several; what only calculates has none. */
+function periodsOf(properties: Value): readonly Value[] {
+  const queries = properties.at("metricQueries");
+  if (!queries.present) return [properties.at("period")];
+  if (queries.state === "unknown") return [queries];
+  const periods = queries.items().flatMap((query) => [query.at("period"), query.at("metric", "period")]);
+  const said = periods.filter(({ present }) => present);
+  return said.length > 0 ? said : [queries.at(0, "period")];
+}
 
 function isPeriod(period: Value): Verdict {
   const isLegal = (content: unknown): boolean =>
@@ -39,6 +49,7 @@ function looksBack(period: Value, times: Value): Verdict {
   if (period.state === "unknown") return undecided("period is not known before the update");
   const seconds = Number(period.content);
   const longest = seconds >= 3600 ? longestLook.long : longestLook.short;
+  if (typeof period.content !== "number" || period.content <= 0) return pass;
   return must(times, (content) => Number(content) * seconds <= longest, {
     allowed: `at most ${Math.floor(longest / seconds)} periods of ${seconds} seconds`,
     fix: "look at fewer of them",

@@ -3,13 +3,20 @@ import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
 import { allOf } from "../../lib/verdict";
 
-const fix = "set kmsMasterKeyId to the ARN of a key of the platform";
+/** The property that names the key, by kind. */
+const keyOf: Readonly<Record<string, string>> = {
+  "aws:sqs/queue:Queue": "kmsMasterKeyId",
+  "aws:sns/topic:Topic": "kmsMasterKeyId",
+  "aws:cloudwatch/eventBus:EventBus": "kmsKeyIdentifier",
+  "aws:cloudwatch/eventArchive:EventArchive": "kmsKeyIdentifier",
+};
 
-/** What waits in a queue, or passes a topic, is encrypted with a key of the platform. */
+/** What waits in a queue, passes a topic or a bus, or is kept in an archive, is encrypted with a key of the platform. */
 export const encryptedMessages = defineRule({
   name: "encryption-messages",
-  title: "Queues and topics are encrypted with our key",
-  description: "An SQS queue and an SNS topic must be encrypted with a customer-managed KMS key.",
+  title: "Queues, topics and buses are encrypted with our key",
+  description:
+    "An SQS queue, an SNS topic, an event bus and its archive must be encrypted with a customer-managed KMS key.",
   severity: "high",
   controls: [
     control("AWS FSBP", "SQS.1", "Queues are encrypted at rest."),
@@ -21,11 +28,13 @@ export const encryptedMessages = defineRule({
   ],
   remediation: [
     "Make a KMS key whose policy lets the services that send messages use it.",
-    "Set `kmsMasterKeyId: key.arn` on the queue or topic.",
+    "Set `kmsMasterKeyId: key.arn` on the queue or topic, `kmsKeyIdentifier: key.arn` on the bus or archive.",
   ],
-  types: ["aws:sqs/queue:Queue", "aws:sns/topic:Topic"],
-  check({ properties }) {
-    const key = properties.at("kmsMasterKeyId");
+  types: Object.keys(keyOf),
+  check({ type, properties }) {
+    const name = keyOf[type] ?? "";
+    const key = properties.at(name);
+    const fix = `set ${name} to the ARN of a key of the platform`;
     const set = mustBeSet(key, { allowed: "the ARN of a KMS key", fix });
     if (key.state === "unknown") return set;
     // The policy of a key that AWS manages cannot be changed, so neither a topic nor an alarm may use it.

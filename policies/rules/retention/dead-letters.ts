@@ -36,6 +36,8 @@ const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
     if (toPeople.includes(String(content))) return notApplicable(`${String(content)} reaches a person`);
     return mustBeSet(policyDocument(properties.at("redrivePolicy")).at("deadLetterTargetArn"), demand);
   },
+  "aws:cloudwatch/eventBus:EventBus": (properties) =>
+    mustBeSet(properties.at("deadLetterConfig", "arn"), demand),
   "aws:cloudwatch/eventTarget:EventTarget": (properties) =>
     mustBeSet(properties.at("deadLetterConfig", "arn"), demand),
 };
@@ -45,14 +47,14 @@ export const deadLetters = defineRule({
   name: "retention-dead-letters",
   title: "What is not handled is kept",
   description:
-    "A queue, a subscription of a topic and a target of an event rule must put aside what is not handled or not delivered.",
+    "A queue, a subscription of a topic, an event bus and a target of an event rule must put aside what is not handled or not delivered.",
   severity: "medium",
   controls: [
     control("SOC 2", "PI1.3", "What could not be processed is found, and kept until it is corrected."),
   ],
   remediation: [
     "Set `redrivePolicy` on the queue or subscription, with `deadLetterTargetArn`.",
-    "Set `deadLetterConfig: { arn }` on the target of an event rule.",
+    "Set `deadLetterConfig: { arn }` on the bus, and on the target of an event rule.",
     'On a queue of dead letters set `redriveAllowPolicy` with `redrivePermission: "byQueue"` and the queues it is for, or "denyAll" where it takes events alone.',
   ],
   types: Object.keys(checks),

@@ -23,6 +23,8 @@ const recoveryWindow: Guard = (properties) =>
 /** Everything that holds what cannot be made again, and what else guards it. Caches are left out: they refill. */
 const guardsByType: Readonly<Record<string, readonly Guard[]>> = {
   "aws:backup/vault:Vault": [forceDestroy],
+  // Events of weeks, which no queue has any more.
+  "aws:cloudwatch/eventArchive:EventArchive": [],
   "aws:docdb/cluster:Cluster": [deletionProtection, finalSnapshot],
   "aws:docdb/globalCluster:GlobalCluster": [deletionProtection],
   "aws:dynamodb/table:Table": [(properties) => mustBe(properties.at("deletionProtectionEnabled"), true)],

@@ -117,7 +117,21 @@ describe("The freezes of a calendar", () => {
   });
 
   test("are none where nothing is announced", () => {
-    for (const { rollout } of platformOf("local").services) expect(rollout).not.toHaveProperty("freezes");
+    for (const { rollout } of platformOf("local").services) {
+      expect(rollout).not.toHaveProperty("freezes");
+      expect(rollout).not.toHaveProperty("drills");
+    }
+  });
+
+  test("come with drills as well, in the regions that these name, or in all", () => {
+    const { regions } = platformOf("production");
+    const [everywhere] = cart.rollout.drills!;
+    expect(everywhere!.regions).toEqual(regions.map(({ name }) => name));
+    const { services, calendar } = read(baseFile);
+    for (const drills of [calendar.drills, services[0]!.rollout.drills])
+      expect(drills).toMatchObject([{ name: "failover", regions: ["us-west-2"] }]);
+    const drillsIn = (region?: string) => releaseFacts(services[0]!, undefined, region).drills?.length;
+    expect(["us-west-2", "lab", undefined].map(drillsIn)).toEqual([1, 0, 0]);
   });
 });
 

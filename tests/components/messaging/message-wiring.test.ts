@@ -4,7 +4,7 @@ import { wiringOf } from "../../../components/wiring/wiring";
 import { messagesNeedAws } from "../../../config/checks/messaging";
 import { distinctVariables } from "../../../config/checks/wiring";
 import { parseConfig } from "../../../config/draft";
-import { messageServices } from "../../../config/resolve/messaging";
+import { messageServices, queueBacklogs } from "../../../config/resolve/messaging";
 import { platformOf, region, service } from "../../support/samples";
 
 const production = platformOf("production");
@@ -19,6 +19,11 @@ describe("What a service is told of its messages", () => {
       ORDER_EVENTS_TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:social-commerce-production-order-events",
     });
     expect(wired([], ["user-orders"]).variables).toHaveProperty("USER_ORDERS_QUEUE_URL");
+    expect(wired([], ["catalogue-events"]).variables).toEqual({
+      CATALOGUE_EVENTS_BUS_ARN:
+        "arn:aws:events:us-east-1:111122223333:event-bus/social-commerce-production-catalogue-events",
+    });
+    expect(wired(["catalogue-events"], []).variables).toEqual({});
   });
 
   test("opens the way to the endpoints, in the subnets of nodes and pods alone", () => {
@@ -65,7 +70,8 @@ describe("What a region asks of AWS", () => {
   const draft = (uses: string[], publishes: string[]) =>
     parseConfig({
       topics: { news: { types: ["a"] } },
-      queues: { mails: {} },
+      buses: { changes: { types: ["a"] } },
+      queues: { mails: {}, letters: { backlogPerReplica: 10 } },
       services: {
         one: {
           ...{ path: "/one", uses, publishes },
@@ -79,9 +85,32 @@ describe("What a region asks of AWS", () => {
     [["mails"], [], ["queue"]],
     [[], ["mails"], ["queue"]],
     [[], ["news"], ["topic"]],
+    [["letters"], [], ["length", "queue"]],
+    [[], ["changes"], ["bus"]],
     [["mails"], ["news"], ["queue", "topic"]],
+    [["mails"], ["news", "changes"], ["bus", "queue", "topic"]],
   ])("is what services use and publish to: %j, %j", (uses, publishes, expected) => {
     expect(messageServices(draft(uses, publishes))).toEqual(expected);
+  });
+});
+
+describe("The queues that a service follows", () => {
+  const { queues } = parseConfig({
+    queues: { mails: {}, letters: { backlogPerReplica: 10 }, cards: { backlogPerReplica: 20 } },
+  }).draft;
+
+  test("are those of them that say how much a replica bears, by name", () => {
+    expect(queueBacklogs(["mails", "letters", "orders-db", "cards"], queues)).toEqual([
+      { queue: "cards", perReplica: 20 },
+      { queue: "letters", perReplica: 10 },
+    ]);
+  });
+
+  test("are told to the service that empties them alone", () => {
+    const followers = production.services.map(({ name, queueBacklogs: own }) => [name, own]);
+    expect(followers.filter(([, own]) => own !== undefined)).toEqual([
+      ["cart-service", [{ queue: "cart-orders", perReplica: 100 }]],
+    ]);
   });
 });
 
@@ -105,12 +134,14 @@ describe("Queues and topics", () => {
     const { draft } = parseConfig({
       regions: { lab: { role: "primary", existingCluster: { context: "kind" } } },
       topics: { news: { types: ["a"] } },
+      buses: { changes: { types: ["a"] } },
       queues: { mails: {} },
     });
     const allowed = "nothing where every region is an existing cluster: they are made on AWS";
     const remedy = "remove it, or let a region be on AWS";
     expect(messagesNeedAws(draft)).toEqual([
       { path: "social-commerce:topics", found: "news", allowed, remedy },
+      { path: "social-commerce:buses", found: "changes", allowed, remedy },
       { path: "social-commerce:queues", found: "mails", allowed, remedy },
     ]);
   });

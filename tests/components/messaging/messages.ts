@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 
 import { Messaging, type MessagingArgs } from "../../../components/messaging/messaging";
-import type { Queue } from "../../../config/model";
+import type { Bus, Queue } from "../../../config/model";
 import { record, type Recorded } from "../../support/recorder";
 import { account, estate, service } from "../../support/samples";
 import { json, Tree } from "../../support/tree";
@@ -16,8 +16,22 @@ export const queue: Queue = {
     { topic: "order-events", types: ["order.placed"] },
     { topic: "user-events", types: [] },
   ],
+  events: [],
 };
 export const sent: Queue = { ...queue, name: "mails", sources: [] };
+/** Takes chosen events of one bus, and all of the other. */
+export const told: Queue = {
+  ...sent,
+  name: "cart-products",
+  events: [
+    { bus: "catalogue-events", types: ["product.changed"] },
+    { bus: "stock-events", types: [] },
+  ],
+};
+export const buses: Bus[] = [
+  { name: "catalogue-events", types: ["product.changed", "product.removed"], archiveDays: 21 },
+  { name: "stock-events", types: ["stock.empty"], archiveDays: 7 },
+];
 
 export const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree> =>
   new Tree(
@@ -30,6 +44,7 @@ export const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree>
           { name: "user-events", types: ["user.left"] },
         ],
         queues: [queue, sent],
+        buses: [],
         services: [
           { ...service, uses: ["cart-orders", "orders-db"] },
           { ...service, name: "order-service", uses: [], publishes: ["mails", "order-events"] },
@@ -51,8 +66,13 @@ export const types = {
   topic: "aws:sns/topic:Topic",
   subscription: "aws:sns/topicSubscription:TopicSubscription",
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  bus: "aws:cloudwatch/eventBus:EventBus",
+  archive: "aws:cloudwatch/eventArchive:EventArchive",
+  rule: "aws:cloudwatch/eventRule:EventRule",
+  target: "aws:cloudwatch/eventTarget:EventTarget",
 } as const;
 export const sqs = "arn:aws:sqs:us-east-1:111122223333:social-commerce-staging";
+export const events = "arn:aws:events:us-east-1:111122223333";
 export const sns = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging";
 
 export interface Statement {

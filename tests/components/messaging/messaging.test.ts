@@ -151,6 +151,38 @@ describe("The messages of a region", () => {
     });
   });
 
+  test("are not old while those who would handle them sleep; what is put aside is told at any time", async () => {
+    const offHours = { wakes: "07:00", sleeps: "20:00", days: ["monday"], zone: "UTC" } as const;
+    const sleeping = await build({ offHours });
+    const { inputs } = sleeping.one(types.alarm, "us-east-1-queue-cart-orders-old");
+    const minute = "(DAY(age)-1)*1440+HOUR(age)*60+MINUTE(age)";
+    expect(inputs).toMatchObject({ threshold: 1200, evaluationPeriods: 3, treatMissingData: "notBreaching" });
+    expect([inputs.metricName, inputs.statistic, inputs.period]).toEqual([undefined, undefined, undefined]);
+    expect(inputs.metricQueries).toEqual([
+      {
+        id: "age",
+        metric: {
+          namespace: "AWS/SQS",
+          metricName: "ApproximateAgeOfOldestMessage",
+          dimensions: { QueueName: "social-commerce-staging-cart-orders" },
+          stat: "Maximum",
+          period: 60,
+        },
+      },
+      {
+        id: "awake",
+        label: "age of the oldest message, while services run",
+        // From 07:20, for the 20 minutes that a message may be old.
+        expression: `IF((${minute}>=440 AND ${minute}<1200), age)`,
+        returnData: true,
+      },
+    ]);
+    expect(sleeping.one(types.alarm, "us-east-1-queue-cart-orders-dead-letters").inputs).toMatchObject({
+      metricName: "ApproximateNumberOfMessagesVisible",
+      statistic: "Maximum",
+    });
+  });
+
   test("are told of by alarms of the environment alone, to whom the stack file names", async () => {
     const name = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:social-commerce-staging-*";
     expect(statements(tree.one(types.topic, "us-east-1-alarms"))).toMatchObject([

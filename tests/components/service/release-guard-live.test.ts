@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Service } from "../../../config/model";
+import type { Drill, Service } from "../../../config/model";
 import type { GuardedService } from "../../../components/service/release-hook";
 import type { ClusterAddress } from "../../../watch/run";
 import { WatchError } from "../../../watch/watch-error";
@@ -189,6 +189,26 @@ describe("A freeze", () => {
     expect(codesOf(await judgeRun(frozen, () => world().deps, calls))).toEqual(["REL-23"]);
     const back = guarded(inFreeze(whole));
     expect(codesOf(await judgeRun(back, undefined, [route(tenth, whole)]))).toEqual([""]);
+  });
+});
+
+describe("A drill", () => {
+  test("holds releases in the regions that it names, and in no other", async () => {
+    jest.setSystemTime(Date.parse("2026-10-06T14:30:00Z"));
+    const drill: Omit<Drill, "regions"> = {
+      ...{ name: "failover", every: "quarter", day: "tuesday", startMinute: 600, endMinute: 720 },
+      ...{ zone: "America/New_York", except: [] },
+    };
+    const drilled = (regions: string[], of: Service) =>
+      guarded(changed({ rollout: { drills: [{ ...drill, regions }] } }, of));
+    const built = changed({ green: newImage }, whole);
+    const refusals = async (regions: string[]) => [
+      ...codesOf(await judgeRun(drilled(regions, tenth), undefined, [route(whole, tenth)])),
+      ...codesOf(await judgeRun(drilled(regions, built), undefined, [pods(whole, built)])),
+    ];
+    const { region } = guarded(tenth);
+    expect(await refusals([region, "eu-central-1"])).toEqual(["REL-23", "REL-23"]);
+    expect(await refusals(["eu-central-1"])).toEqual(["", ""]);
   });
 });
 

@@ -96,7 +96,7 @@ describe("The guard of a route that is there", () => {
     expect(await judge(tenth, route(whole, tenth))).toEqual(["passed"]);
     expect(notes.mock.calls).toEqual([
       [
-        "cart-service: green 0 → 10 %; the guards that see the cluster (REL-18, REL-19, REL-20, REL-21, REL-22, REL-24) are asked in up alone",
+        "cart-service: green 0 → 10 %; the guards that see the cluster (REL-18, REL-19, REL-20, REL-21, REL-22, REL-24, REL-25) are asked in up alone",
       ],
     ]);
   });

@@ -43,7 +43,7 @@ describe("A service that uses objects", () => {
   });
 
   test("may list, read, write and delete there, end no former version, and use the key through S3 alone", () => {
-    const config = { account, queues: [], topics: [] };
+    const config = { account, buses: [], queues: [], topics: [] };
     const statements = serviceRights(account, {
       ...{ estate, config, region: "us-west-2", service },
       wiring: wired(["media", "exports"], "us-west-2"),

@@ -54,9 +54,11 @@ describe("A service that uses a made store", () => {
 const config = {
   account,
   topics: [{ name: "order-events", types: ["order.placed"] }],
+  buses: [{ name: "catalogue-events", types: ["product.changed"], archiveDays: 7 }],
   queues: ["cart-orders", "mails"].map((name) => ({
     ...{ name, handlingSeconds: 45, retentionDays: 3, maxReceives: 7, alarmAgeSeconds: 1200 },
     sources: [],
+    events: [],
   })),
 };
 const place = { estate, region: "us-east-1" };

@@ -242,6 +242,7 @@ const withoutAws: BrokenFile = {
       "name a region on AWS that is declared under social-commerce:regions, or remove the entry",
     ]),
     messagesNowhere("topics", "order-events"),
+    messagesNowhere("buses", "catalogue-events"),
     messagesNowhere("queues", "order-mails"),
     ...["ledger.regions.us-east-1", "ledger.regions.us-west-2", "archive.regions.us-east-1"].map(
       storeNowhere,

@@ -32,7 +32,7 @@ const sale = "factor: 1.5, start: ";
 const flashEnd = 'end: "2026-11-28T04:00", zone: America/New_York';
 const holidays = 'holidays: { start: "2026-12-20T00:00", end: "2027-01-05T00:00", zone: Europe/Berlin }';
 const failover =
-  'failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"] }';
+  'failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"], regions: [us-west-2] }';
 
 /** What is wrong with single values of the calendar. */
 export const calendarValues: readonly BrokenFile[] = [
@@ -121,6 +121,13 @@ export const calendarValues: readonly BrokenFile[] = [
   shape("drills.failover.start", ['start: "10:00"', 'start: "25:00"'], "25:00", clock, "02:00"),
   shape("drills.failover.end", ['end: "12:00"', "end: noon"], "noon", clock, "04:00"),
   shape("drills.failover.except", ['["2027-04-06"]', "{}"], "{}", dates, '["2026-11-29"]'),
+  shape(
+    "drills.failover.regions",
+    ["regions: [us-west-2] }", "regions: [] }"],
+    "[]",
+    "a list of names under `regions`",
+    '["us-east-1","us-west-2"]',
+  ),
   wrong(
     "a peak without a time zone",
     [flashEnd, 'end: "2026-11-28T04:00"'],

@@ -13,7 +13,7 @@ const flashEnd = 'end: "2026-11-28T04:00", zone: America/New_York';
 const holidays = 'holidays: { start: "2026-12-20T00:00", end: "2027-01-05T00:00", zone: Europe/Berlin }';
 const weekly = 'weekly: { every: week, day: sunday, start: "02:00", end: "04:00", except: ["2026-12-06"] }';
 const failover =
-  'failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"] }';
+  'failover: { every: quarter, day: tuesday, start: "10:00", end: "12:00", zone: Europe/Berlin, except: ["2027-04-06"], regions: [us-west-2] }';
 
 const notThere = "UTC, or a name out of the IANA database";
 const once = "a time that the clocks of the zone show once";
@@ -208,6 +208,16 @@ const meetings: readonly BrokenFile[] = [
       "nothing about 2026-11-29, when weekly would be inside the peak flash",
       "no maintenance and no drill during a peak, no drill during a freeze",
       'add "2026-11-29" to except, and hold it on another day if it must be',
+    ],
+  ),
+  wrong(
+    "a drill in a region that there is not",
+    ["regions: [us-west-2] }", "regions: [us-west-2, eu-north-1] }"],
+    [
+      at("drills.failover.regions"),
+      'the region "eu-north-1"',
+      "us-east-1, us-west-2, lab",
+      "name a region under social-commerce:regions, or leave the list out for all",
     ],
   ),
   wrong(

@@ -234,7 +234,7 @@ export const environment: readonly BrokenFile[] = [
       [
         "social-commerce:onwer",
         'the unknown key "onwer" with platform-team',
-        "environment, domain, owner, account, registry, regions, apiAccess, nodes, features, addons, writer, traffic, alerting, dns, auth, offHours, outside, stores, topics, queues, residency, backups, recovery, tenants, access, calendar, quotas, services",
+        "environment, domain, owner, account, registry, regions, apiAccess, nodes, features, addons, writer, traffic, alerting, dns, auth, offHours, outside, stores, topics, buses, queues, residency, backups, recovery, tenants, access, calendar, quotas, services",
         'write "owner" if that was meant, or remove it',
       ],
     ],
@@ -249,7 +249,7 @@ export const environment: readonly BrokenFile[] = [
       [
         "social-commerce:feature-flags",
         'the unknown key "feature-flags" with {"mesh":true}',
-        "environment, domain, owner, account, registry, regions, apiAccess, nodes, features, addons, writer, traffic, alerting, dns, auth, offHours, outside, stores, topics, queues, residency, backups, recovery, tenants, access, calendar, quotas, services",
+        "environment, domain, owner, account, registry, regions, apiAccess, nodes, features, addons, writer, traffic, alerting, dns, auth, offHours, outside, stores, topics, buses, queues, residency, backups, recovery, tenants, access, calendar, quotas, services",
         "remove it",
       ],
     ],

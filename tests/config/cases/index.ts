@@ -3,6 +3,7 @@ import { accessPaths } from "./access-paths";
 import { alertingAndDns } from "./alerting-and-dns";
 import { auth } from "./auth";
 import { backups } from "./backups";
+import { buses } from "./buses";
 import { calendar } from "./calendar";
 import { clusters } from "./clusters";
 import type { BrokenFile } from "./case";
@@ -50,6 +51,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...storeWindows,
   ...wiring,
   ...messaging,
+  ...buses,
   ...offHours,
   ...features,
   ...alertingAndDns,

@@ -115,14 +115,20 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         "order-mails, which there is on AWS alone",
-        "no queue and no topic while lab is an existing cluster",
+        "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
       ],
       [
         "social-commerce:services.cart-service.publishes",
         "order-events, which there is on AWS alone",
-        "no queue and no topic while lab is an existing cluster",
+        "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
+      ],
+      [
+        "social-commerce:services.cart-service.backlog",
+        "cart_queue_messages, beside the length of order-mails",
+        "nothing where the length of a queue says how much waits",
+        "remove it, or remove backlogPerReplica of order-mails",
       ],
     ],
   },
@@ -139,7 +145,7 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.uses",
         "order-events, which there is on AWS alone",
-        "no queue and no topic while lab is an existing cluster",
+        "no queue, no topic and no bus while lab is an existing cluster",
         "remove it, or let every region be on AWS",
       ],
     ],
@@ -151,8 +157,8 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.publishes",
         '"orders-db"',
-        "order-mails, order-events",
-        "name one of these, or declare it under queues or topics",
+        "order-mails, order-events, catalogue-events",
+        "name one of these, or declare it under queues, topics or buses",
       ],
     ],
   },
@@ -163,8 +169,8 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.publishes",
         '"cart-service"',
-        "order-mails, order-events",
-        "name one of these, or declare it under queues or topics",
+        "order-mails, order-events, catalogue-events",
+        "name one of these, or declare it under queues, topics or buses",
       ],
     ],
   },
@@ -175,7 +181,7 @@ export const messaging: readonly BrokenFile[] = [
       [
         "social-commerce:services.cart-service.publishes",
         "order-events",
-        "a list of names under `topics` and `queues`",
+        "a list of names under `topics`, `buses` and `queues`",
         'correct it, for example ["order-events"]',
       ],
     ],

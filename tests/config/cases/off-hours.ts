@@ -12,6 +12,22 @@ const sleeping = (title: string, offHours: string, ...problems: readonly Told[])
 });
 const at = (key: string): string => `social-commerce:offHours.${key}`;
 
+const sale = '"2026-11-27T00:00", end: "2026-11-28T03:00"';
+const flash = '"2026-11-28T03:00", end: "2026-11-28T04:00"';
+
+/** The peaks of the base file that services sleep through. */
+const missed = (hours: string, ...peaks: readonly string[]): Told[] =>
+  peaks.map((peak) => {
+    const [start, end] = [...peak.matchAll(/2026[^"]+/gu)].map(String);
+    const [name, lead] = peak.startsWith('"2026-11-27') ? ["sale", 60] : ["flash", 45];
+    return [
+      `social-commerce:calendar.events.${name}.start`,
+      `${start!} to ${end!}, ${lead} minutes before it included, when services sleep`,
+      `hours of one day from ${hours}`,
+      "move the peak, or remove social-commerce:offHours until it is over",
+    ];
+  });
+
 /** What is wrong with the hours in which services run. */
 export const offHours: readonly BrokenFile[] = [
   {
@@ -45,6 +61,22 @@ export const offHours: readonly BrokenFile[] = [
     "a day that is said twice",
     '{ wakes: "07:00", sleeps: "20:00", days: [monday, tuesday, monday] }',
     [at("days"), "monday for the second time", "each day once", "remove it"],
+    ...missed("07:00 to 20:00 Etc/UTC on monday, tuesday, monday", sale, flash),
+  ),
+  sleeping(
+    "a peak of two days, while services sleep at night",
+    '{ wakes: "02:15", sleeps: "04:00", days: [friday, saturday], zone: America/New_York }',
+    ...missed("02:15 to 04:00 America/New_York on friday, saturday", sale),
+  ),
+  sleeping(
+    "services that wake a minute after the lead of a peak",
+    '{ wakes: "02:16", sleeps: "04:00", days: [saturday], zone: America/New_York }',
+    ...missed("02:16 to 04:00 America/New_York on saturday", sale, flash),
+  ),
+  sleeping(
+    "services that sleep a minute before the end of a peak",
+    '{ wakes: "02:15", sleeps: "03:59", days: [saturday], zone: America/New_York }',
+    ...missed("02:15 to 03:59 America/New_York on saturday", sale, flash),
   ),
   sleeping("a day that there is not", '{ wakes: "07:00", sleeps: "20:00", days: [mon] }', [
     at("days.0"),

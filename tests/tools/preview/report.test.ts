@@ -92,9 +92,32 @@ describe("the report", () => {
     ]);
   });
 
-  it("fits a big stack on a screen, with numbers instead of kinds", () => {
-    const lines = tree(["a", "b", "c", "d"].flatMap((name) => region(name, 12)));
-    expect(lines).toEqual(["a", "b", "c", "d"].map((name) => `  ${name}  Region  24  primary`));
+  it("fits a big stack on a screen: the largest region in full and with numbers, the others in a line", () => {
+    const lines = tree(["a", "b", "c", "d"].flatMap((name) => region(name, name === "b" ? 13 : 12)));
+    expect(lines.slice(0, 6)).toEqual([
+      "  a       Region   24  primary",
+      "  b       Region       primary",
+      "  ├─ s0   Service   2  service 0",
+      "  ├─ s1   Service   2  service 1",
+      "  ├─ s2   Service   2  service 2",
+      "  ├─ s3   Service   2  service 3",
+    ]);
+    expect(lines).toHaveLength(3 + 1 + 13);
+  });
+
+  it("folds all regions of a stack of which not even one fits", () => {
+    const lines = tree(["a", "b"].flatMap((name) => region(name, 60)));
+    expect(lines).toEqual(["a", "b"].map((name) => `  ${name}  Region  120  primary`));
+  });
+
+  it("folds regions beneath the one component that holds everything, the first of equals staying open", () => {
+    const top = resource("top", "a:b:Top", root);
+    const regions = [...region("a", 25), ...region("b", 25)].map((one) =>
+      one.parent === root ? { ...one, parent: top.urn } : one,
+    );
+    const lines = tree([top, ...regions]);
+    expect(lines).toHaveLength(1 + 1 + 25 + 1);
+    expect(lines.at(-1)).toBe("  └─ b       Region   50  primary");
   });
 
   it("folds what stands deepest before what stands higher, however the numbers are", () => {

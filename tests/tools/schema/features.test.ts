@@ -57,7 +57,7 @@ describe("The page of optional capabilities", () => {
     ]);
     expect(page).toContain("| feature | what it is | laptop | shop |");
     expect(page).toMatch(/\| \[mesh\]\(#mesh\) \|.* \| installed \| none \|/u);
-    expect(row(page, "queues")).toMatch(/\| — \| 2 queues \|$/u);
+    expect(row(page, "queues")).toMatch(/\| — \| 3 queues \|$/u);
     expect(row(page, "dns")).toMatch(/\| — \| on \|$/u);
     expect(row(page, "tenants")).toMatch(/\| 1 tenant \| 1 tenant \|$/u);
     expect(row(page, "nodes.headroomPercent")).toMatch(/\| — \| 100 % \|$/u);

@@ -1,4 +1,4 @@
-import { add, type Component, type Counts } from "./component";
+import { add, total, type Component, type Counts } from "./component";
 
 /** Leaves of one kind from which on they are numerous. */
 const numerous = 13;
@@ -23,6 +23,41 @@ export function foldDeepest(root: Component): Component {
     return { ...absorb(component, leaves), children: others.map((child) => inside(child, at + 1)) };
   };
   return level === 1 ? root : inside(root, 1);
+}
+
+/**
+ * Leaves one of several siblings of a kind open, which shows how the others are built, and folds those: regions, for
+ * instance. The largest stays; where there are such siblings on several levels, only the highest are folded.
+ */
+export function foldTwins(component: Component): Component {
+  const twins = twinsIn(component);
+  const largest = (child: Component): boolean =>
+    twins.every((other) => other.kind !== child.kind || size(other) <= size(child));
+  const kept = twins.filter((child, index) => largest(child) && !twins.slice(0, index).some(largest));
+  const inside = (child: Component): Component => {
+    if (twins.length === 0) return foldTwins(child);
+    return twins.includes(child) && !kept.includes(child) ? collapse(child) : child;
+  };
+  return { ...component, children: component.children.map(inside) };
+}
+
+/** Whether there are siblings of a kind, on any level, of which more than one is open. */
+export function hasTwins(component: Component): boolean {
+  return twinsIn(component).length > 0 || component.children.some(hasTwins);
+}
+
+function twinsIn({ children }: Component): readonly Component[] {
+  const open = children.filter((child) => child.children.length > 0);
+  return open.filter(({ kind }) => open.filter((other) => other.kind === kind).length > 1);
+}
+
+/** Managed resources in a component and beneath it. */
+function size({ own, children }: Component): number {
+  return children.reduce((sum, child) => sum + size(child), total(own));
+}
+
+function collapse(component: Component): Component {
+  return { ...absorb(component, component.children.map(collapse)), children: [] };
 }
 
 /** How many components without children there are, by kind; the topmost always stay, and do not count. */

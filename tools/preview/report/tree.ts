@@ -1,5 +1,5 @@
 import type { Component } from "./component";
-import { foldDeepest, foldNumerous, foldSilent } from "./fold";
+import { foldDeepest, foldNumerous, foldSilent, foldTwins, hasTwins } from "./fold";
 import { type Row, rowsOf } from "./rows";
 import { type Style, width } from "./style";
 
@@ -20,18 +20,24 @@ export function formatTree(root: Component, style: Style): string[] {
   return rows.map((row) => formatRow(row, columns, style).trimEnd());
 }
 
-/** First with a line for the kinds beneath each component; then with one line each, without the deepest until the rest fits. */
+/**
+ * First with a line for the kinds beneath each component; then with one line each, without the deepest until the rest fits.
+ * Before siblings such as regions would all be folded, one of them stays open for all.
+ */
 function chooseRows(root: Component): Row[] {
   const quiet = foldSilent(root);
   const few = foldNumerous(quiet);
   const detailed = [root, quiet, few].map((tree) => rowsOf(tree, true));
-  return detailed.find((rows) => rows.length <= screen) ?? foldUntilShort(few);
+  const shorter = everShorter(few);
+  const open = shorter.filter(hasTwins);
+  const brief = [...open, ...open.map(foldTwins), ...shorter].map((tree) => rowsOf(tree, false));
+  return [...detailed, ...brief].find((rows) => rows.length <= screen) ?? brief.at(-1) ?? [];
 }
 
-function foldUntilShort(tree: Component): Row[] {
-  const rows = rowsOf(tree, false);
+/** A tree, and what is left of it each time that its deepest are folded. */
+function everShorter(tree: Component): Component[] {
   const smaller = foldDeepest(tree);
-  return rows.length <= screen || smaller === tree ? rows : foldUntilShort(smaller);
+  return smaller === tree ? [tree] : [tree, ...everShorter(smaller)];
 }
 
 interface Columns {

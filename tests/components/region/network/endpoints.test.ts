@@ -14,7 +14,7 @@ const build = async (region = "us-east-1", changes: Partial<EndpointsArgs> = {})
     vpcId: "vpc",
     cidr: "10.16.0.0/16",
     interfaces: true,
-    messageServices: ["queue", "topic"],
+    messageServices: ["bus", "length", "queue", "topic"],
     subnetIds: ["private-a", "private-b"],
     routeTableIds: ["private-routes-a", "private-routes-b", "data-routes"],
     ...changes,
@@ -57,7 +57,9 @@ describe("The endpoints of a network", () => {
         "ecr-dkr",
         "eks",
         "eks-auth",
+        "events",
         "logs",
+        "monitoring",
         "s3",
         "secretsmanager",
         "sns",
@@ -66,7 +68,7 @@ describe("The endpoints of a network", () => {
       ].map((name) => `${endpoint} us-east-1-${name}`),
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule us-east-1-endpoints-in",
     ]);
-    expect(tree.outputsOf(tree.one("platform:region:Endpoints"))).toEqual({ summary: "S3 · 10 services" });
+    expect(tree.outputsOf(tree.one("platform:region:Endpoints"))).toEqual({ summary: "S3 · 12 services" });
   });
 
   test("for S3 stands on the routes of nodes and stores", () => {
@@ -100,7 +102,8 @@ describe("The endpoints of a network", () => {
           Condition: thisAccount,
         },
       ]);
-      expect(action).toBe(`${service.split(".")[0]!}:*`);
+      const named = { monitoring: "cloudwatch" }[service] ?? service.split(".")[0]!;
+      expect(action).toBe(`${named}:*`);
     },
   );
 
@@ -147,12 +150,16 @@ describe("The endpoints of a network", () => {
     [undefined, []],
     [["queue"], ["sqs"]],
     [["topic"], ["sns"]],
+    [["bus"], ["events"]],
+    [["length"], ["monitoring"]],
   ] as const)(
     "lead to the messages that services send and receive: %j",
     async (messageServices, expected) => {
       const tree = await build("us-east-1", { messageServices });
       const names = tree.of("aws").map(({ name }) => name.replace("us-east-1-", ""));
-      expect(names.filter((name) => ["sns", "sqs"].includes(name)).sort()).toEqual(expected);
+      expect(names.filter((name) => ["events", "monitoring", "sns", "sqs"].includes(name)).sort()).toEqual(
+        expected,
+      );
     },
   );
 

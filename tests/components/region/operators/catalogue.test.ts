@@ -13,7 +13,9 @@ describe("The catalogue of operators", () => {
   test("has two more where nodes are node groups, and is the same on Auto Mode and on a cluster that was there", () => {
     expect(names("node-groups").filter((name) => !names("auto").includes(name))).toEqual(onNodeGroups);
     expect(names("auto")).toEqual(names());
-    expect([...names("node-groups"), ...ofMesh]).toEqual(operators.map(({ name }) => name));
+    expect([...names("node-groups"), "cloudwatch-exporter", ...ofMesh].sort()).toEqual(
+      operators.map(({ name }) => name).sort(),
+    );
   });
 
   test("has four more where there is a mesh, at whatever stage, all of one version", () => {
@@ -22,6 +24,12 @@ describe("The catalogue of operators", () => {
     expect(operatorsOf("auto", "none").map(({ name }) => name)).toEqual(names("auto"));
     const mesh = operators.filter(({ where }) => where === "mesh");
     expect(new Set(mesh.map(({ version, repository }) => `${version} ${repository!}`)).size).toBe(1);
+  });
+
+  test("has an exporter where pods follow queues, and nowhere else", () => {
+    const more = operatorsOf("auto", "none", true).filter(({ name }) => !names("auto").includes(name));
+    expect(more.map(({ name }) => name)).toEqual(["cloudwatch-exporter"]);
+    expect(names("node-groups")).not.toContain("cloudwatch-exporter");
   });
 
   test("names each once, in an exact version, with where it was read and what it is for", () => {
@@ -59,6 +67,7 @@ describe("The catalogue of operators", () => {
         everywhere: names(),
         "node-groups": names("node-groups"),
         mesh: [...names(), ...ofMesh],
+        queues: names(),
       }[where];
       expect(after.filter((name) => !there.includes(name))).toEqual([]);
     }
@@ -201,6 +210,43 @@ describe("The values of a chart", () => {
       certManager: { enabled: true },
       rules: { default: false, custom: [], external: externalRules() },
     });
+  });
+
+  test("ask CloudWatch each minute for the length of each queue, and for nothing else", () => {
+    const queues = ["social-commerce-production-cart-orders", "social-commerce-production-mails"];
+    const { config, ...rest } = operatorValues["cloudwatch-exporter"]({
+      ...{ region: "us-east-1", estateName: "social-commerce-production", queues },
+      size: profiles.production.operators,
+    });
+    expect(rest).toMatchObject({
+      fullnameOverride: "cloudwatch-exporter",
+      serviceAccount: { name: "cloudwatch-exporter", automountServiceAccountToken: false },
+      serviceMonitor: { enabled: true },
+      testConnection: false,
+      extraArgs: { "scraping-interval": 60 },
+      podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false },
+      resources: { limits: { memory: "512Mi" } },
+    });
+    // As the exporter of 0.67.0 reads it: it warned of no field, and made a series called as the rules have it.
+    expect(JSON.parse(config as string)).toEqual({
+      apiVersion: "v1alpha1",
+      "sts-region": "us-east-1",
+      static: queues.map((queue) => ({
+        name: queue,
+        namespace: "AWS/SQS",
+        regions: ["us-east-1"],
+        dimensions: [{ name: "QueueName", value: queue }],
+        metrics: [
+          {
+            name: "ApproximateNumberOfMessagesVisible",
+            statistics: ["Maximum"],
+            ...{ period: 60, length: 300 },
+          },
+        ],
+      })),
+    });
+    expect(values("cloudwatch-exporter").config).toContain('"static":[]');
   });
 
   test("let only issuers of the cluster use the role of cert-manager's pods", () => {

@@ -95,6 +95,8 @@ describe("What may flow around the operators", () => {
     expect(asking.map(([namespace]) => namespace)).toEqual([
       "cert-manager",
       "external-secrets",
+      // The exporter's pods, where there is one.
+      "monitoring",
       "aws-load-balancer",
       "cluster-autoscaler",
     ]);

@@ -13,7 +13,7 @@ const size = profiles.production.operators;
 const region = "us-east-1";
 const rights = { estate, account, region, domain: "shop.example.com", hostedZoneId: "Z0123456789" };
 
-const build = async (compute?: ComputeChoice, dns = true): Promise<Tree> =>
+const build = async (compute?: ComputeChoice, dns = true, queues: string[] = []): Promise<Tree> =>
   new Tree(
     await record(() => {
       const provider = new kubernetes.Provider(`${region}-kubernetes`, {});
@@ -21,7 +21,7 @@ const build = async (compute?: ComputeChoice, dns = true): Promise<Tree> =>
       const cluster = new kubernetes.core.v1.Namespace("cluster", {}, { provider });
       const { hostedZoneId: _, ...withoutZone } = rights;
       const onAws = compute && { aws: { rights: dns ? rights : withoutZone, compute }, cluster };
-      return new Operators(`${region}-operators`, { estate, region, size, ...onAws }, { providers });
+      return new Operators(`${region}-operators`, { estate, region, size, queues, ...onAws }, { providers });
     }),
   );
 
@@ -248,4 +248,52 @@ describe("The operators of a cluster that was there", () => {
 
 test("Without a hosted zone cert-manager has no role", async () => {
   expect(identities(await build("auto", false))).toEqual(["us-east-1-operators-external-secrets"]);
+});
+
+describe("The exporter of the length of queues", () => {
+  const name = "cloudwatch-exporter";
+  const exported = (tree: Tree): Recorded[] => releases(tree).filter((one) => one.name.endsWith(name));
+  const policies = (tree: Tree): string[] =>
+    tree.all.flatMap((one) =>
+      one.type === "kubernetes:networking.k8s.io/v1:NetworkPolicy" && one.name.includes("queue-lengths")
+        ? [one.name]
+        : [],
+    );
+
+  test("is there where pods follow queues, reads measures alone, and is reached by Prometheus alone", async () => {
+    const tree = await build("auto", true, ["social-commerce-staging-cart-orders"]);
+    const [one] = exported(tree);
+    expect(at(one!, "values", "config")).toContain("social-commerce-staging-cart-orders");
+    expect(tree.waitsFor(one!)).toEqual(
+      expect.arrayContaining([`${region}-prometheus-operator-crds`, `${region}-operators-${name}`]),
+    );
+    expect(
+      json(tree.one("aws:iam/rolePolicy:RolePolicy", `${region}-operators-${name}-policy`), "policy"),
+    ).toMatchObject({
+      Statement: [{ Effect: "Allow", Action: ["cloudwatch:GetMetricStatistics"], Resource: ["*"] }],
+    });
+    const policy = tree.one(
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+      `${region}-monitoring-queue-lengths`,
+    );
+    expect(at(policy, "spec")).toMatchObject({
+      podSelector: {
+        matchLabels: { "app.kubernetes.io/name": "prometheus-yet-another-cloudwatch-exporter" },
+      },
+      ingress: [
+        {
+          from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } } }],
+          ports: [{ port: 5000, protocol: "TCP" }],
+        },
+      ],
+      egress: [{ to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [{ port: 80 }] }],
+    });
+  });
+
+  test("is not there where none does, nor on a cluster that was there", async () => {
+    for (const tree of [await build("auto"), await build(undefined, true, ["queue"])]) {
+      expect(exported(tree)).toEqual([]);
+      expect(policies(tree)).toEqual([]);
+    }
+  });
 });

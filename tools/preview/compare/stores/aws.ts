@@ -229,6 +229,11 @@ const messages: Readonly<Record<string, StoreType>> = {
       "tracingConfig",
     ],
   ),
+  "aws:cloudwatch/eventArchive:EventArchive": awsStore(
+    "internal/service/events/archive.go",
+    ["eventSourceArn", "name"],
+    ["description", "eventPattern", "kmsKeyIdentifier", "retentionDays"],
+  ),
   "aws:kinesis/stream:Stream": unlisted,
 };
 
