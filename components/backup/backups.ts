@@ -70,7 +70,7 @@ function buildPairs(
     if (from === undefined || to === undefined) continue;
     const permitted = residency[retentionClass];
     const what = { estate, accountId: account.id, purpose, retentionClass, permitted, keyAlias: alias };
-    new BucketPair(`${name}-${purpose}`, { ...what, from, to, failures: from.failures }, { parent });
+    new BucketPair(`${name}-${purpose}`, { ...what, from, to }, { parent });
   }
 }
 
@@ -79,7 +79,7 @@ function logSinks(
   parent: Backups,
   { estate, account, backups, recovery, stores }: BackupsArgs,
   sides: ReadonlyMap<string, Side>,
-): Map<string, PairSide & Pick<Side, "failures">> {
+): Map<string, PairSide> {
   const used = new Set(backups.flatMap(({ region, copyTo }) => [region, copyTo]));
   const auditOf = (region: string): LogSinkArgs["audit"] => {
     const here = stores.filter((store) => store.region === region);

@@ -21,6 +21,8 @@ export interface PairSide {
   readonly keyArn: pulumi.Input<string>;
   /** Where the region's access logs go. */
   readonly logSink: LogSink;
+  /** Where failures in that region are told. */
+  readonly failures: FailureTopic;
 }
 
 /** What a {@link BucketPair} must be told. */
@@ -41,8 +43,6 @@ export interface BucketPairArgs {
   readonly from: PairSide;
   /** Where they are copied to. */
   readonly to: PairSide;
-  /** Where failures in the first region are told. */
-  readonly failures: FailureTopic;
 }
 
 /**
@@ -52,7 +52,7 @@ export interface BucketPairArgs {
  */
 export class BucketPair extends pulumi.ComponentResource {
   constructor(name: string, args: BucketPairArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { from, to, failures, ...inputs } = args;
+    const { from, to, ...inputs } = args;
     super(
       "platform:backup:BucketPair",
       name,
@@ -83,11 +83,7 @@ export class BucketPair extends pulumi.ComponentResource {
       { parent: this, provider: from.provider, dependsOn: [source.versioning, copy.versioning] },
     );
     const buckets = { source: bucketNameOf(args, from), copy: bucketNameOf(args, to) };
-    replicationAlarms(
-      `${name}-replication`,
-      { estate, region: from.region, ...buckets, ruleId, topicArn: failures.arn },
-      { parent: this, provider: from.provider, dependsOn: [failures.ready] },
-    );
+    replicationAlarms(this, `${name}-replication`, { estate, ...buckets, ruleId, from, to });
 
     this.registerOutputs({ summary: `${args.retentionClass} · ${from.region} → ${to.region}` });
   }

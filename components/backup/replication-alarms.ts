@@ -2,36 +2,42 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import type { FailureTopic } from "./failure-topic";
 import { replicationMinutes } from "./replication";
+
+/** A region in which an alarm is, and where it tells. */
+interface AlarmSide {
+  readonly region: string;
+  readonly provider: aws.Provider;
+  readonly failures: FailureTopic;
+}
 
 /** What {@link replicationAlarms} must be told. */
 export interface ReplicationAlarmsArgs {
   /** The environment that this belongs to. */
   readonly estate: Estate;
-  /** Region of the source. */
-  readonly region: string;
   /** Name of the bucket that is copied from. */
   readonly source: string;
   /** Name of the bucket that is copied to. */
   readonly copy: string;
   /** Id of the replication's rule. */
   readonly ruleId: string;
-  /** Where the region's failures are told. */
-  readonly topicArn: string;
+  /** Region of the source. */
+  readonly from: AlarmSide;
+  /** Region of the copy. */
+  readonly to: AlarmSide;
 }
 
 /**
- * Alarms when S3 could not copy something, and when what waits is older than the promised time. Nothing to copy has no
- * data, and is well. Source: Amazon S3 user guide, "Monitoring replication with metrics". About 0.20 USD a month.
+ * Alarms when S3 could not copy something, in the region of the source, and when what waits is older than the promised
+ * time, in that of the copy: that is where CloudWatch has each of these metrics. Nothing to copy has no data, and is well.
+ * Source: Amazon S3 user guide, "Monitoring replication with metrics". About 0.20 USD a month.
  */
-export function replicationAlarms(
-  name: string,
-  args: ReplicationAlarmsArgs,
-  opts: pulumi.CustomResourceOptions,
-): void {
-  alarm(`${name}-failed`, args, { metricName: "OperationsFailedReplication", threshold: 0, times: 1 }, opts);
+export function replicationAlarms(parent: pulumi.Resource, name: string, args: ReplicationAlarmsArgs): void {
+  const failed = { metricName: "OperationsFailedReplication", threshold: 0, times: 1 };
+  alarm(parent, `${name}-failed`, args, args.from, failed);
   const late = { metricName: "ReplicationLatency", threshold: replicationMinutes * 60, times: 3 };
-  alarm(`${name}-late`, args, late, opts);
+  alarm(parent, `${name}-late`, args, args.to, late);
 }
 
 interface Limit {
@@ -42,10 +48,11 @@ interface Limit {
 }
 
 function alarm(
+  parent: pulumi.Resource,
   name: string,
-  { estate, region, source, copy, ruleId, topicArn }: ReplicationAlarmsArgs,
+  { estate, source, copy, ruleId }: ReplicationAlarmsArgs,
+  { region, provider, failures }: AlarmSide,
   { metricName, threshold, times }: Limit,
-  opts: pulumi.CustomResourceOptions,
 ): void {
   new aws.cloudwatch.MetricAlarm(
     name,
@@ -61,10 +68,10 @@ function alarm(
       comparisonOperator: "GreaterThanThreshold",
       threshold,
       treatMissingData: "notBreaching",
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [failures.arn],
+      okActions: [failures.arn],
       tags: tags(estate, region, `${source}-${metricName}`),
     },
-    opts,
+    { parent, provider, dependsOn: [failures.ready] },
   );
 }
