@@ -83,7 +83,14 @@ export class BucketPair extends pulumi.ComponentResource {
       { parent: this, provider: from.provider, dependsOn: [source.versioning, copy.versioning] },
     );
     const buckets = { source: bucketNameOf(args, from), copy: bucketNameOf(args, to) };
-    replicationAlarms(this, `${name}-replication`, { estate, ...buckets, ruleId, from, to });
+    replicationAlarms(this, `${name}-replication`, {
+      estate,
+      ...buckets,
+      ruleId,
+      from,
+      to,
+      copyBucket: copy,
+    });
 
     this.registerOutputs({ summary: `${args.retentionClass} · ${from.region} → ${to.region}` });
   }

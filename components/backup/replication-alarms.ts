@@ -26,6 +26,8 @@ export interface ReplicationAlarmsArgs {
   readonly from: AlarmSide;
   /** Region of the copy. */
   readonly to: AlarmSide;
+  /** The copy, to which the alarm in its region belongs. */
+  readonly copyBucket: pulumi.Resource;
 }
 
 /**
@@ -33,11 +35,11 @@ export interface ReplicationAlarmsArgs {
  * time, in that of the copy: that is where CloudWatch has each of these metrics. Nothing to copy has no data, and is well.
  * Source: Amazon S3 user guide, "Monitoring replication with metrics". About 0.20 USD a month.
  */
-export function replicationAlarms(parent: pulumi.Resource, name: string, args: ReplicationAlarmsArgs): void {
+export function replicationAlarms(pair: pulumi.Resource, name: string, args: ReplicationAlarmsArgs): void {
   const failed = { metricName: "OperationsFailedReplication", threshold: 0, times: 1 };
-  alarm(parent, `${name}-failed`, args, args.from, failed);
+  alarm(pair, `${name}-failed`, args, args.from, failed);
   const late = { metricName: "ReplicationLatency", threshold: replicationMinutes * 60, times: 3 };
-  alarm(parent, `${name}-late`, args, args.to, late);
+  alarm(args.copyBucket, `${name}-late`, args, args.to, late);
 }
 
 interface Limit {
@@ -50,14 +52,16 @@ interface Limit {
 function alarm(
   parent: pulumi.Resource,
   name: string,
-  { estate, source, copy, ruleId }: ReplicationAlarmsArgs,
-  { region, provider, failures }: AlarmSide,
+  { estate, source, copy, ruleId, to }: ReplicationAlarmsArgs,
+  side: AlarmSide,
   { metricName, threshold, times }: Limit,
 ): void {
+  const { region, provider, failures } = side;
+  const alarmName = `${side === to ? copy : source}-${metricName}`;
   new aws.cloudwatch.MetricAlarm(
     name,
     {
-      name: `${source}-${metricName}`,
+      name: alarmName,
       alarmDescription: `${metricName} of ${source} to ${copy} is above ${threshold}.`,
       namespace: "AWS/S3",
       metricName,
@@ -70,7 +74,7 @@ function alarm(
       treatMissingData: "notBreaching",
       alarmActions: [failures.arn],
       okActions: [failures.arn],
-      tags: tags(estate, region, `${source}-${metricName}`),
+      tags: tags(estate, region, alarmName),
     },
     { parent, provider, dependsOn: [failures.ready] },
   );
