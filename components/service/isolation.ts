@@ -24,7 +24,7 @@ export const nameLookups = {
   ],
 };
 
-/** The annotation of the network policy of a service that is cut off. */
+/** The annotation of the policies of a service that is cut off. */
 export const isolatedAnnotation = "social-commerce/isolated";
 
 /**

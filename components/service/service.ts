@@ -107,12 +107,12 @@ function isolate(parent: Service, name: string, args: ServiceArgs): void {
   const { estate, service, wiring, placement, mesh = "none" } = args;
   const { name: called, isolated } = service;
   const { storeEgress, otherEgress } = wiring;
-  const own = { name: called, namespace: estateName(estate), labels: labels(called) };
   const annotations = isolated ? { [isolatedAnnotation]: "true" } : {};
+  const own = { name: called, namespace: estateName(estate), labels: labels(called), annotations };
   new kubernetes.networking.v1.NetworkPolicy(
     name,
     {
-      metadata: objectMeta({ ...own, annotations }),
+      metadata: objectMeta(own),
       spec: serviceIsolation(called, isolated, [...storeEgress, ...otherEgress], mesh),
     },
     placed(parent, placement),

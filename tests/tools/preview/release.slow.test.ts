@@ -96,10 +96,10 @@ describe("An edit of a release, against what was", () => {
       idle,
       "      isolated: true\n",
       ["isolation cart-service: cut off: nothing reaches it, and it reaches nothing"],
-      "NetworkPolicy",
+      "NetworkPolicy AuthorizationPolicy",
     ],
   ])("is told for what it is: %s", async (_, before, after, service, told, kind) => {
-    expect((await change(before, after, service)).slice(0, 4)).toEqual([0, told, [kind], ""]);
+    expect((await change(before, after, service)).slice(0, 4)).toEqual([0, told, kind.split(" "), ""]);
   });
 
   test("is refused at the route for what the pods of the same update told", async () => {

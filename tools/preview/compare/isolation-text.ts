@@ -2,7 +2,7 @@ import type { PlanResource } from "../plan";
 import { asMap } from "../values";
 import type { Part } from "./meaning";
 
-/** The annotation of the network policy of a service that is cut off. */
+/** The annotation of the policies of a service that is cut off. */
 const isolated = "social-commerce/isolated";
 
 /** Whether a service is cut off from now on, or no more; else which of its rules change. */

@@ -38,6 +38,11 @@ const rules: readonly Rule[] = [
     path: /^(metadata\/annotations\/social-commerce~isolated$|spec\/(ingress|egress)(\/|$))/,
   },
   {
+    meaning: "isolation",
+    types: /^kubernetes:security\.istio\.io\/\w+:AuthorizationPolicy$/,
+    path: /^(metadata\/annotations\/social-commerce~isolated$|spec\/rules(\/|$))/,
+  },
+  {
     meaning: "traffic",
     types: /^kubernetes:gateway\.networking\.k8s\.io\/\w+:HTTPRoute$/,
     path: /^spec\/rules\/\d+\/backendRefs\/\d+\/weight$/,
