@@ -53,6 +53,7 @@ describe("a control plane", () => {
       new Set([
         ...["acme.cert-manager.io", "cert-manager.io", "eks.amazonaws.com", "external-secrets.io"],
         ...["gateway.envoyproxy.io", "gateway.networking.k8s.io", "karpenter.sh", "monitoring.coreos.com"],
+        ...["extensions", "networking", "security", "telemetry"].map((group) => `${group}.istio.io`),
       ]),
     );
     await plane.install(all);

@@ -3,6 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { scalingSeries } from "../../components/observability/scaling-series";
 import { autoscalerSpec } from "../../components/service/autoscaling";
 import { calendarFloorSignal } from "../../components/service/signals";
+import { colours } from "../../config/model";
+import { platformOf } from "../support/samples";
 import { Refused } from "./support/api";
 import { type Cluster, startStack, stopStack } from "./support/estate";
 import type { Asked } from "./support/external-metrics";
@@ -53,12 +55,18 @@ describe("Autoscalers on a real API server", () => {
     );
 
   it("ask for the series of their own colour, each that is recorded for them, and no other", () => {
-    const { backlog: _, ...recorded } = scalingSeries;
+    const { backlog, ...recorded } = scalingSeries;
+    const following = platformOf("production").services.filter(
+      ({ queueBacklogs = [] }) => queueBacklogs.length > 0,
+    );
+    const followers = following.flatMap(({ name }) => colours.map((colour) => `${name}-${colour}`));
+    expect(followers.length).toBeGreaterThan(0);
     const namespaces = new Set(heard.map(({ namespace }) => namespace));
     expect([...namespaces]).toEqual(["social-commerce-production"]);
     for (const { metadata } of planned<Autoscaler>(cluster, "HorizontalPodAutoscaler")) {
       const own = heard.filter(({ labels }) => `${labels.service}-${labels.colour}` === metadata.name);
-      expect([...new Set(own.map(({ series }) => series))].sort()).toEqual(Object.values(recorded).sort());
+      const wanted = [...Object.values(recorded), ...(followers.includes(metadata.name) ? [backlog] : [])];
+      expect([...new Set(own.map(({ series }) => series))].sort()).toEqual(wanted.sort());
       for (const { labels } of own) expect(Object.keys(labels).sort()).toEqual(["colour", "service"]);
     }
   });
