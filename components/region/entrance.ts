@@ -3,6 +3,7 @@ import type { Estate } from "../lib/estate";
 import { Mesh } from "../mesh/mesh";
 import { queueName } from "../messaging/names";
 import type { Crds } from "../service/placement";
+import { tenantPorts } from "../tenant/ports";
 import { FrontDoor, type FrontDoorAddress } from "../traffic/front-door";
 import { Gateway, type GatewayArgs } from "./gateway/platform-gateway";
 import { Operators, type OperatorsArgs } from "./operators/operators";
@@ -73,6 +74,7 @@ function buildMesh(args: EntranceArgs, operators: Operators | undefined): void {
 function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs, "crds"> {
   const { domain, dns, operators, auth, features } = config;
   const { made } = ground;
+  const tenants = tenantPorts(config.tenants, region.name);
   return {
     region: region.name,
     domain,
@@ -80,6 +82,7 @@ function gatewayArgs({ config, region, ground }: EntranceArgs): Omit<GatewayArgs
     readsKeys: auth !== undefined,
     mesh: features.mesh,
     cluster: made?.cluster,
+    ...(tenants.length > 0 && { tenants }),
     ...(region.ground.kind === "aws" && { frontDoorRange: region.ground.cidr }),
     ...(made && dns && { hostedZoneId: dns.hostedZoneId }),
   };

@@ -1,4 +1,5 @@
-import type { PlatformConfig } from "../../config/model";
+import type { PlatformConfig, Recovery } from "../../config/model";
+import { isRecord } from "../../config/values";
 
 /** A capability that a stack has because something is written under a key of its own. */
 export interface Capability {
@@ -6,8 +7,8 @@ export interface Capability {
   readonly name: string;
   /** The key that switches it, below `social-commerce:`; `<name>` stands for any name. */
   readonly key: string;
-  /** What a stack has of it: a few words, or nothing where it is off. */
-  readonly state: (config: PlatformConfig) => string;
+  /** What a stack has of it: a few words, or nothing where it is off; out of the model, or of what is written where that has none. */
+  readonly state: (config: PlatformConfig, written: Readonly<Record<string, unknown>>) => string;
 }
 
 /** `3 queues`, `1 queue`, or nothing of none. */
@@ -16,6 +17,9 @@ function count(things: readonly unknown[], one: string, several = `${one}s`): st
 }
 
 const on = (there: boolean): string => (there ? "on" : "");
+
+/** `governance` or `compliance`: the days of grace are those of a lock that nobody can lift. */
+const lockMode = ({ lock }: Recovery): string => (lock.graceDays === undefined ? "governance" : "compliance");
 
 /** Every optional capability that has settings of its own, and so a key of its own, in the order of the reference. */
 export const capabilities: readonly Capability[] = [
@@ -30,7 +34,7 @@ export const capabilities: readonly Capability[] = [
     state: ({ headroom, account }) => (account && headroom.percent > 0 ? `${headroom.percent} %` : ""),
   },
   {
-    name: "alarms of queues by mail",
+    name: "alarms of queues, buses and stores by mail",
     key: "alerting.alarmMail",
     state: ({ alerting }) => on(alerting.alarmMail !== undefined),
   },
@@ -52,9 +56,23 @@ export const capabilities: readonly Capability[] = [
     state: ({ stores }) => count(stores, "store"),
   },
   {
+    name: "pools of connections to stores",
+    key: "stores.<name>.proxy",
+    state: ({ stores }) =>
+      count(
+        stores.filter((store) => store.kind === "relational" && store.proxy),
+        "store",
+      ),
+  },
+  {
     name: "topics",
     key: "topics",
     state: ({ topics }) => count(topics, "topic"),
+  },
+  {
+    name: "buses of events, with an archive",
+    key: "buses",
+    state: ({ buses }) => count(buses, "bus", "buses"),
   },
   {
     name: "queues",
@@ -62,7 +80,31 @@ export const capabilities: readonly Capability[] = [
     state: ({ queues }) => count(queues, "queue"),
   },
   {
-    name: "backups",
+    name: "pods that follow a queue",
+    key: "queues.<name>.backlogPerReplica",
+    state: ({ queues }) =>
+      count(
+        queues.filter(({ backlogPerReplica }) => backlogPerReplica !== undefined),
+        "queue",
+      ),
+  },
+  {
+    name: "backups of clusters and stores by AWS Backup",
+    key: "recovery",
+    state: ({ recovery }) => on(recovery !== undefined),
+  },
+  {
+    name: "reports on backups, and controls of them",
+    key: "recovery.audit",
+    state: ({ recovery }) => on(recovery?.audit === true),
+  },
+  {
+    name: "how the vaults of backups are locked",
+    key: "recovery.lock",
+    state: ({ recovery }) => (recovery ? lockMode(recovery) : ""),
+  },
+  {
+    name: "buckets for backups, in pairs",
     key: "backups",
     state: ({ backups }) => count(backups, "pair of buckets", "pairs of buckets"),
   },
@@ -82,9 +124,10 @@ export const capabilities: readonly Capability[] = [
     state: ({ calendar }) => count(calendar.events, "peak"),
   },
   {
-    name: "times without releases",
+    name: "times without releases, besides peaks",
     key: "calendar.freezes",
-    state: ({ calendar }) => count(calendar.freezes, "freeze"),
+    // Each peak brings one of its own, besides those that are written.
+    state: ({ calendar: { events, freezes } }) => count(freezes.slice(events.length), "freeze"),
   },
   {
     name: "maintenance windows",
@@ -95,6 +138,11 @@ export const capabilities: readonly Capability[] = [
     name: "drills",
     key: "calendar.drills",
     state: ({ calendar }) => count(calendar.drills, "drill"),
+  },
+  {
+    name: "what AWS has granted, compared with peaks",
+    key: "quotas",
+    state: (_, { quotas }) => count(isRecord(quotas) ? Object.keys(quotas) : [], "region"),
   },
   {
     name: "services that are cut off",

@@ -12,6 +12,8 @@ import { capabilities } from "./capabilities";
 interface Stack {
   readonly name: string;
   readonly config: PlatformConfig;
+  /** Keys of the file, without their namespace. @default none, for whoever has the model alone */
+  readonly written?: Readonly<Record<string, unknown>>;
 }
 
 /** The reference page of optional capabilities, out of the table that switches them and the stack files beside it. */
@@ -42,7 +44,7 @@ export function featuresPage(stacks: readonly Stack[] = stacksIn(process.cwd()))
       capabilities.map(({ name, key, state }) => [
         name,
         `\`social-commerce:${key}\``,
-        ...stacks.map(({ config }) => state(config) || "—"),
+        ...stacks.map(({ config, written = {} }) => state(config, written) || "—"),
       ]),
     ),
     "",
@@ -82,7 +84,8 @@ function stacksIn(root: string): Stack[] {
     .sort()
     .flatMap((file) => {
       const { document } = readSource(readFileSync(join(root, file), "utf8"));
-      const config = document && readConfig(ownKeys(configMap(document))).config;
-      return config ? [{ name: file.split(".")[1] ?? file, config }] : [];
+      const written = document ? ownKeys(configMap(document)) : {};
+      const { config } = readConfig(written);
+      return config ? [{ name: file.split(".")[1] ?? file, config, written }] : [];
     });
 }

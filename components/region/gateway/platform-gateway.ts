@@ -8,7 +8,7 @@ import { objectMeta } from "../../lib/object-meta";
 import { ruleLabel } from "../../observability/rule-label";
 import { placed, type Crds, type Placement } from "../../service/placement";
 import type { CrdGroup } from "../operators/catalogue";
-import { flowSpec, proxyFlow } from "../operators/flows";
+import { flowSpec, proxyFlow, type TenantPort } from "../operators/flows";
 import { OperatorNamespace } from "../operators/operator-namespace";
 import { Certificates } from "./certificates";
 import { gateway, routesLabel } from "./gateway";
@@ -29,6 +29,8 @@ export interface GatewayArgs {
   readonly hostedZoneId?: string;
   /** Whether the proxies read the keys of whoever issues users' tokens. @default false */
   readonly readsKeys?: boolean;
+  /** What the proxies may reach of tenants in this region. @default nothing */
+  readonly tenants?: readonly TenantPort[];
   /** How far the mesh is. @default none */
   readonly mesh?: MeshStage;
   /** The cluster, where the program made it. */
@@ -102,7 +104,7 @@ function maker(parent: Gateway, resource: string, placement: Placement): Make {
 function proxyObjects(
   parent: Gateway,
   name: string,
-  { frontDoorRange, readsKeys = false, mesh = "none" }: GatewayArgs,
+  { frontDoorRange, readsKeys = false, tenants = [], mesh = "none" }: GatewayArgs,
   placement: Placement,
 ): void {
   const meta = (labels: Record<string, string>) =>
@@ -112,7 +114,7 @@ function proxyObjects(
     `${name}-proxy`,
     {
       metadata: meta(commonLabels),
-      spec: flowSpec(proxyFlow({ services: routesLabel, readsKeys, mesh, ...loadBalancers })),
+      spec: flowSpec(proxyFlow({ services: routesLabel, tenants, readsKeys, mesh, ...loadBalancers })),
     },
     placed(parent, placement),
   );

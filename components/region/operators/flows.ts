@@ -168,12 +168,22 @@ export function meshFlows(namespace: OperatorNamespaceName, stage: MeshStage): F
   return [{ name: "probes", pods: component("prometheus"), ingress }];
 }
 
+/** A port of a tenant's pods that the proxies may reach. */
+export interface TenantPort {
+  /** Namespace of the tenant. */
+  readonly namespace: string;
+  /** Port on which its pods listen. */
+  readonly port: number;
+}
+
 /** Who may reach the proxies, and whom they may reach. */
 export interface ProxyPeers {
   /** Labels of the namespaces of services, which the proxies send to, and which call them from inside. */
   readonly services: Readonly<Record<string, string>>;
   /** Range of the network whose load balancer asks whether proxies are ready; absent where there is none of ours. */
   readonly loadBalancers?: string;
+  /** What they may reach of tenants, whose namespaces are none of the services'. @default nothing */
+  readonly tenants?: readonly TenantPort[];
   /** Whether they read the keys of whoever issues users' tokens. @default false */
   readonly readsKeys?: boolean;
   /** How far the mesh is. @default none */
@@ -182,10 +192,11 @@ export interface ProxyPeers {
 
 /**
  * The proxies: users from anywhere, because the load balancer leaves their address as it is, callers inside from the
- * services' namespaces; and out to the control plane, and to services on whatever port they listen.
+ * services' namespaces; and out to the control plane, to services on whatever port they listen, and to tenants on the
+ * port that each names.
  */
 export function proxyFlow(peers: ProxyPeers): Flow {
-  const { services, readsKeys = false } = peers;
+  const { services, tenants = [], readsKeys = false, mesh = "none" } = peers;
   const ofServices: Peer = { namespaceSelector: { matchLabels: services } };
   return {
     name: "proxy",
@@ -198,9 +209,16 @@ export function proxyFlow(peers: ProxyPeers): Flow {
         ports: tcp(envoyGateway.xds),
       },
       { to: [ofServices] },
+      ...tenants.map((tenant) => toTenant(tenant, mesh)),
       ...(readsKeys ? [{ to: [publicAddresses], ports: tcp(443) }] : []),
     ],
   };
+}
+
+/** The other end of what a tenant's own policy admits: the namespace by its name, which nobody in it can give another. */
+function toTenant({ namespace, port }: TenantPort, mesh: MeshStage): EgressRule {
+  const matchLabels = { "kubernetes.io/metadata.name": namespace };
+  return { to: [{ namespaceSelector: { matchLabels } }], ports: meshPorts(mesh, port) };
 }
 
 /** Callers inside and Prometheus come by the mesh, once it is strict: there the mesh knows who they are. */

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { CalendarRules } from "../../../components/calendar/calendar-rules";
 import { floorReplicas, hasFloor } from "../../../components/calendar/floors";
 import { awsWindow, maintenanceWindow } from "../../../components/calendar/maintenance";
+import { storeWindows } from "../../../components/store/windows";
 import type { PlatformConfig } from "../../../config/model";
 import { ownKeys, readConfig } from "../../../config/stack-file";
 import { releaseProblems } from "../../../guards/release";
@@ -176,7 +177,12 @@ describe("The floors of a peak", () => {
     expect(tableIn(page, "floors")).toEqual(["production", "staging"].flatMap(floorRows));
     const config = platformOf("production");
     expect(tableIn(page, "slots")).toEqual(
-      config.regions.map(({ name }) => [name, awsWindow(maintenanceWindow(config, name)!)]),
+      config.regions.map(({ name }) => {
+        const { relational, document, cache } = storeWindows(config, name);
+        expect(document).toEqual(relational);
+        const stores = [relational!.maintenance, cache!.maintenance];
+        return [name, awsWindow(maintenanceWindow(config, name)!), ...stores];
+      }),
     );
   });
 

@@ -164,6 +164,21 @@ describe("A mesh", () => {
     }
   });
 
+  test("lets the proxies out to a tenant by the ports by which the tenant lets them in, in every stage", () => {
+    const namespaceOf = "kubernetes.io/metadata.name";
+    for (const stage of meshStages) {
+      const policies = byKey(kind(stage, ":NetworkPolicy"));
+      const ingress = at(policies.get("tenant-brand-a/allowed")!, "spec", "ingress") as object[];
+      const egress = at(policies.get("envoy-gateway-system/platform-proxy")!, "spec", "egress") as object[];
+      const portsTo = (rules: object[], namespace: string): unknown[] =>
+        rules
+          .filter((rule) => JSON.stringify(rule).includes(`"${namespaceOf}":"${namespace}"`))
+          .map((rule) => (rule as { ports: unknown }).ports);
+      expect(portsTo(egress, "tenant-brand-a")).toHaveLength(1);
+      expect(portsTo(egress, "tenant-brand-a")).toEqual(portsTo(ingress, "envoy-gateway-system"));
+    }
+  });
+
   test("has the proxies reach a tenant by the tunnel, and the node its probes", () => {
     const spec = (stage: MeshStage) =>
       JSON.stringify(byKey(kind(stage, ":NetworkPolicy")).get("tenant-brand-a/allowed")!.inputs.spec);

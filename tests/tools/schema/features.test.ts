@@ -11,8 +11,9 @@ const names = Object.keys(features) as FeatureName[];
 /** What the schema has at a key: `services.<name>.isolated`. */
 function schemaAt(key: string): JsonSchema | undefined {
   return key.split(".").reduce<JsonSchema | undefined>((schema, part) => {
-    const { properties, additionalProperties: entry } = schema ?? {};
-    return part === "<name>" ? (typeof entry === "object" ? entry : undefined) : properties?.[part];
+    const { properties, oneOf = [], additionalProperties: entry } = schema ?? {};
+    if (part === "<name>") return typeof entry === "object" ? entry : undefined;
+    return [properties, ...oneOf.map((kind) => kind.properties)].find((each) => each?.[part])?.[part];
   }, ownKeysSchema());
 }
 
@@ -37,7 +38,23 @@ describe("The table of features", () => {
   });
 });
 
+/** Keys that may be left out and are no capability, each with what it is. */
+const noCapabilities = {
+  account: "where the platform is",
+  addons: "versions",
+  features: "the other table",
+  residency: "a limit of what there is",
+};
+
 describe("The page of optional capabilities", () => {
+  test("tells of every key that may be left out, but for those that are no capability", () => {
+    const { properties = {}, required = [] } = ownKeysSchema();
+    const optional = Object.keys(properties).filter((key) => !required.includes(key));
+    const told = capabilities.map(({ key }) => key.split(".")[0]!).filter((key) => optional.includes(key));
+    expect([...new Set([...told, ...Object.keys(noCapabilities)])].sort()).toEqual(optional.sort());
+    expect(told.filter((key) => key in noCapabilities)).toEqual([]);
+  });
+
   test.each(capabilities.map(({ name, key }) => [name, key]))(
     "tells of %s by a key that there is",
     (_, key) => {
@@ -50,7 +67,6 @@ describe("The page of optional capabilities", () => {
     page.split("\n").find((line) => line.includes(`social-commerce:${key}\``))!;
 
   test("tells what each stack has, and where it has nothing", () => {
-    const production = platformOf("production");
     const page = featuresPage([
       { name: "laptop", config: { ...local, features: { mesh: "installed" } } },
       { name: "shop", config: production },
@@ -58,9 +74,44 @@ describe("The page of optional capabilities", () => {
     expect(page).toContain("| feature | what it is | laptop | shop |");
     expect(page).toMatch(/\| \[mesh\]\(#mesh\) \|.* \| installed \| none \|/u);
     expect(row(page, "queues")).toMatch(/\| — \| 3 queues \|$/u);
+    expect(row(page, "queues.<name>.backlogPerReplica")).toMatch(/\| — \| 1 queue \|$/u);
+    expect(row(page, "buses")).toMatch(/\| — \| 1 bus \|$/u);
+    expect(row(page, "stores.<name>.proxy")).toMatch(/\| — \| — \|$/u);
     expect(row(page, "dns")).toMatch(/\| — \| on \|$/u);
     expect(row(page, "tenants")).toMatch(/\| 1 tenant \| 1 tenant \|$/u);
     expect(row(page, "nodes.headroomPercent")).toMatch(/\| — \| 100 % \|$/u);
+  });
+
+  const production = platformOf("production");
+  const { recovery } = production;
+
+  test("tells of backups, of reports on them, and of a lock that nobody can lift", () => {
+    const page = featuresPage([
+      { name: "laptop", config: local },
+      { name: "shop", config: { ...production, recovery: { ...recovery!, audit: false, lock: {} } } },
+      { name: "vault", config: { ...production, recovery: { ...recovery!, lock: { graceDays: 7 } } } },
+    ]);
+    expect(row(page, "recovery")).toMatch(/\| — \| on \| on \|$/u);
+    expect(row(page, "recovery.audit")).toMatch(/\| — \| — \| on \|$/u);
+    expect(row(page, "recovery.lock")).toMatch(/\| — \| governance \| compliance \|$/u);
+  });
+
+  test("counts freezes that are written, not those of peaks, and stores with a pool of connections", () => {
+    const { calendar, stores } = production;
+    expect([calendar.events.length, calendar.freezes.length]).toEqual([2, 3]);
+    const pooled = stores.map((store) => (store.kind === "relational" ? { ...store, proxy: true } : store));
+    const page = featuresPage([{ name: "shop", config: { ...production, stores: pooled } }]);
+    expect(row(page, "calendar.freezes")).toMatch(/\| 1 freeze \|$/u);
+    expect(row(page, "stores.<name>.proxy")).toMatch(/\| 1 store \|$/u);
+  });
+
+  test("tells of quotas out of what is written, since the model has none", () => {
+    const written = { quotas: { "us-east-1": {}, "us-west-2": {} } };
+    const page = featuresPage([
+      { name: "laptop", config: local },
+      { name: "shop", config: production, written },
+    ]);
+    expect(row(page, "quotas")).toMatch(/\| — \| 2 regions \|$/u);
   });
 
   test("tells of room on nodes only where the program makes nodes", () => {
