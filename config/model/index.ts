@@ -35,7 +35,7 @@ export interface Alerting {
   readonly runbooks: string;
   /** Days over which objectives are promised. */
   readonly objectiveWindowDays: number;
-  /** Address that the alarms of queues are mailed to; nobody where there is none. */
+  /** Address that the alarms of queues, buses and stores are mailed to; nobody where there is none. */
   readonly alarmMail?: string | undefined;
 }
 
