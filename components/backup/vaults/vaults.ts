@@ -147,7 +147,7 @@ function buildRegion(
   for (const batch of here) buildPlan(args, batch, { settings, vaults, roleArn: role.arn }, child);
   missingBackupAlarm(
     `${region}-backup-missing`,
-    { estate, region, topicArn: failures.arn },
+    { estate, region, failures },
     { ...child, dependsOn: [failures.ready] },
   );
   const taken = new Set(here.flatMap(({ holds }) => tiersOf(holds, args.recovery.tiers)));
