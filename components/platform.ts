@@ -164,7 +164,7 @@ function buildMessaging(
 
 function buildBackups(
   parent: Platform,
-  { account, backups, calendar, recovery, residency, stores }: PlatformConfig,
+  { account, alerting, backups, calendar, recovery, residency, stores }: PlatformConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
 ): void {
@@ -176,8 +176,8 @@ function buildBackups(
     ...databasesAsStores(estate, account, stores),
   ];
   const maintenance = weeklyMaintenance(calendar.maintenance);
-  const args = { estate, account, backups, recovery, residency, maintenance, stores: recoverable, providers };
-  new Backups("backups", args, { parent });
+  const what = { backups, recovery, residency, maintenance, stores: recoverable };
+  new Backups("backups", { estate, account, ...what, providers, runbooks: alerting.runbooks }, { parent });
 }
 
 /** What there is once in the account, and the provider of what belongs to no region. */

@@ -31,6 +31,8 @@ export interface BackupsArgs {
   readonly stores: readonly Recoverable[];
   /** Provider of each region on AWS, by the region's name. */
   readonly providers: ReadonlyMap<string, aws.Provider>;
+  /** Address below which the runbooks are read. */
+  readonly runbooks: string;
 }
 
 /** One region that backups are in. */
@@ -111,14 +113,14 @@ function regionsInUse({ backups, recovery, residency, stores }: BackupsArgs): Se
 
 /** A region is encrypted with its own key, for what is written there and for what is copied there. */
 function buildSides(parent: Backups, args: BackupsArgs): Map<string, Side> {
-  const { estate, account, recovery, providers } = args;
+  const { estate, account, recovery, providers, runbooks } = args;
   const used = regionsInUse(args);
   const inUse = [...providers].filter(([region]) => used.has(region));
   return new Map(
     inUse.map(([region, provider]) => {
       const child = { parent, providers: [provider] };
-      const services = [alertsMayUseKey(account.id)];
       const accountId = account.id;
+      const services = alertsMayUseKey({ estate, region, accountId });
       const key = new EncryptionKey(
         `${region}-backups-key`,
         { estate, region, accountId, purpose: backupKeyPurpose, services },
@@ -126,7 +128,7 @@ function buildSides(parent: Backups, args: BackupsArgs): Map<string, Side> {
       );
       const failures = new FailureTopic(
         `${region}-backup-failures`,
-        { estate, region, accountId, keyArn: key.arn, notify: recovery?.notify ?? [] },
+        { estate, region, accountId, keyArn: key.arn, notify: recovery?.notify ?? [], runbooks },
         child,
       );
       return [region, { region, provider, keyArn: key.arn, failures }];

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { estateName, tags, type Estate } from "../lib/estate";
+import { tags, type Estate } from "../lib/estate";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
-import { undeliveredQueue } from "./undelivered";
+import { failureTopicName, undeliveredName } from "./names";
+import { undeliveredAlarm, undeliveredQueue } from "./undelivered";
 
 /** What a {@link FailureTopic} must be told. */
 export interface FailureTopicArgs {
@@ -17,10 +18,12 @@ export interface FailureTopicArgs {
   readonly keyArn: pulumi.Input<string>;
   /** Addresses that are told; each must confirm once. */
   readonly notify: readonly string[];
+  /** Address below which the runbooks are read. */
+  readonly runbooks: string;
 }
 
 /** Who publishes: rules about events, and alarms. */
-const publishers = ["events.amazonaws.com", "cloudwatch.amazonaws.com"] as const;
+const [events, alarms] = ["events.amazonaws.com", "cloudwatch.amazonaws.com"] as const;
 
 /** Ends of jobs that somebody must hear of, by the kind of event. Source: AWS Backup developer guide, "Monitoring AWS Backup events using Amazon EventBridge". */
 const badEnds = {
@@ -31,19 +34,22 @@ const badEnds = {
 
 /**
  * Where failures of backups, copies, restores and replication in one region are told: an encrypted topic, which AWS
- * Backup's events and the region's alarms reach. Free of charge at this rate. Unproved: delivery.
+ * Backup's events and the region's alarms reach. 0.10 USD a month for the alarm. Unproved: delivery.
  */
 export class FailureTopic extends pulumi.ComponentResource {
   /** ARN of the topic, known before it is made. */
   public readonly arn: string;
   /** Settled once alarms may publish. */
   public readonly ready: pulumi.Resource;
+  /** Address below which the runbooks are read, for the alarms that tell it. */
+  public readonly runbooks: string;
 
   constructor(name: string, args: FailureTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:backup:FailureTopic", name, args, opts);
     const { estate, region, accountId, keyArn, notify } = args;
-    const called = `${estateName(estate)}-backup-failures`;
-    this.arn = `arn:aws:sns:${region}:${accountId}:${called}`;
+    const called = failureTopicName(estate);
+    this.arn = topicArn(args);
+    this.runbooks = args.runbooks;
 
     const topic = new aws.sns.Topic(
       name,
@@ -55,7 +61,7 @@ export class FailureTopic extends pulumi.ComponentResource {
       { arn: topic.arn, policy: mayPublish(this.arn, accountId) },
       { parent: this },
     );
-    tellOfJobs(this, name, args, called);
+    tellOfJobs(this, name, args);
     notify.forEach((endpoint, index) => {
       new aws.sns.TopicSubscription(
         `${name}-mail-${index + 1}`,
@@ -72,12 +78,17 @@ function tellOfJobs(
   parent: FailureTopic,
   name: string,
   { estate, region, accountId, keyArn }: FailureTopicArgs,
-  called: string,
 ): void {
+  const called = failureTopicName(estate);
   const undelivered = undeliveredQueue(
     `${name}-undelivered`,
-    { estate, region, accountId, keyArn, called: `${called}-undelivered`, rules: called },
+    { estate, region, accountId, keyArn, called: undeliveredName(estate), rules: called },
     { parent },
+  );
+  undeliveredAlarm(
+    `${name}-undelivered-alarm`,
+    { estate, region, called: undeliveredName(estate), topicArn: parent.arn, runbooks: parent.runbooks },
+    { parent, dependsOn: [parent.ready] },
   );
   for (const [kind, state] of Object.entries(badEnds)) {
     const short = kind.split(" ")[0]?.toLowerCase() ?? "";
@@ -99,12 +110,17 @@ function tellOfJobs(
   }
 }
 
+/**
+ * AWS's own examples have no condition for EventBridge here, and say of none that it is sent; the account is asked for all the
+ * same, so that no rule of another account is heard. Where EventBridge did not send it, its events would be in the undelivered
+ * queue, whose alarm is told by CloudWatch. Source: Amazon EventBridge user guide, "Amazon SNS permissions".
+ */
 function mayPublish(arn: string, accountId: string): string {
   return policyDocument([
     {
       Sid: "EventsAndAlarms",
       Effect: "Allow",
-      Principal: { Service: publishers },
+      Principal: { Service: [events, alarms] },
       Action: ["sns:Publish"],
       Resource: [arn],
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
@@ -120,14 +136,37 @@ function mayPublish(arn: string, accountId: string): string {
   ]);
 }
 
-/** Lets those who publish encrypt what they say. Source: Amazon SNS developer guide, "Key management". */
-export function alertsMayUseKey(accountId: string): ResourceStatement {
+/** Whose topic it is. */
+type TopicPlace = Pick<FailureTopicArgs, "accountId" | "estate" | "region">;
+
+function topicArn({ estate, region, accountId }: TopicPlace): string {
+  return `arn:aws:sns:${region}:${accountId}:${failureTopicName(estate)}`;
+}
+
+/**
+ * Lets those who publish encrypt what they say. EventBridge names neither account nor rule to the key of an encrypted topic, so
+ * it is held to what SNS and SQS bind their data to: the topic, and the queue of what was not told. Sources: Amazon SNS
+ * developer guide, "Key management"; Amazon SQS developer guide, "Key management".
+ */
+export function alertsMayUseKey(place: TopicPlace): ResourceStatement[] {
+  const { estate, region, accountId } = place;
+  const queueArn = `arn:aws:sqs:${region}:${accountId}:${undeliveredName(estate)}`;
+  return [
+    mayUseKey("AlarmsOfThisAccount", alarms, { "aws:SourceAccount": accountId }),
+    mayUseKey("EventsToTheTopic", events, { "kms:EncryptionContext:aws:sns:topicArn": topicArn(place) }),
+    mayUseKey("EventsThatAreNotDelivered", events, { "kms:EncryptionContext:aws:sqs:arn": queueArn }),
+  ];
+}
+
+function mayUseKey(
+  Sid: string,
+  service: typeof events | typeof alarms,
+  test: Readonly<Record<`${string}:${string}`, string>>,
+): ResourceStatement {
   return {
-    Sid: "AlertsOfThisAccount",
-    Effect: "Allow",
-    Principal: { Service: publishers },
+    ...{ Sid, Effect: "Allow", Principal: { Service: [service] } },
     Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
     Resource: ["*"],
-    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    Condition: { StringEquals: test },
   };
 }

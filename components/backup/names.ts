@@ -1,4 +1,4 @@
-import type { Estate } from "../lib/estate";
+import { estateName, type Estate } from "../lib/estate";
 
 /** What the key of a region's backups encrypts, as the end of its alias. */
 export const backupKeyPurpose = "backups";
@@ -6,4 +6,14 @@ export const backupKeyPurpose = "backups";
 /** Name of a bucket of a pair, unique in all of AWS: `orders-production-us-east-1-111122223333`. */
 export function pairBucketName(estate: Estate, accountId: string, pair: string, region: string): string {
   return `${pair}-${estate.environment}-${region}-${accountId}`;
+}
+
+/** Name of the topic that failures of backups are told to, in every region. */
+export function failureTopicName(estate: Estate): string {
+  return `${estateName(estate)}-backup-failures`;
+}
+
+/** Name of the queue of what that topic could not be told. */
+export function undeliveredName(estate: Estate): string {
+  return `${failureTopicName(estate)}-undelivered`;
 }

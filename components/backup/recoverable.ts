@@ -23,7 +23,6 @@ export const recoverableKinds = {
   "eks-cluster": { service: "EKS" },
   aurora: { service: "Aurora", restoreTest: "Aurora" },
   documentdb: { service: "DocumentDB", restoreTest: "DocumentDB" },
-  s3: { service: "S3", restoreTest: "S3" },
 } as const satisfies Record<string, RecoverableKind>;
 
 /** Name of a kind of store. */

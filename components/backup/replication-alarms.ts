@@ -62,7 +62,7 @@ function alarm(
     name,
     {
       name: alarmName,
-      alarmDescription: `${metricName} of ${source} to ${copy} is above ${threshold}.`,
+      alarmDescription: `${metricName} of ${source} to ${copy} is above ${threshold}. ${failures.runbooks}/BackupFailed.md`,
       namespace: "AWS/S3",
       metricName,
       dimensions: { SourceBucket: source, DestinationBucket: copy, RuleId: ruleId },

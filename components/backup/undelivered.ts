@@ -69,3 +69,45 @@ function mayKeep(arn: string, rules: string): string {
     },
   ]);
 }
+
+/**
+ * An alarm while anything is in the queue: a failure of a backup of which nobody was told. It speaks by CloudWatch, which needs
+ * none of what EventBridge lacked then. About 0.10 USD a month.
+ */
+export function undeliveredAlarm(
+  name: string,
+  {
+    estate,
+    region,
+    called,
+    topicArn,
+    runbooks,
+  }: Pick<UndeliveredArgs, "called" | "estate" | "region"> & {
+    /** ARN of the topic that is told. */
+    readonly topicArn: string;
+    /** Address below which the runbooks are read. */
+    readonly runbooks: string;
+  },
+  opts: pulumi.CustomResourceOptions,
+): void {
+  new aws.cloudwatch.MetricAlarm(
+    name,
+    {
+      name: called,
+      alarmDescription: `Events are in ${called}, of which nobody was told. ${runbooks}/BackupFailed.md`,
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: called },
+      statistic: "Maximum",
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      treatMissingData: "notBreaching",
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+      tags: tags(estate, region, name),
+    },
+    opts,
+  );
+}

@@ -21,7 +21,7 @@ export interface AccessLogsArgs {
 const roleTag = { "bucket-role": "log-sink" };
 
 /**
- * Where S3 writes who asked what of a region's buckets. S3 encrypts what it delivers with its own key alone, and promises
+ * Where S3 writes who asked what of a region's buckets; nobody here may delete it before its class ends. S3 encrypts what it delivers with its own key alone, and promises
  * neither that all of it comes nor when. Storage costs 0.023 USD a gigabyte, and delivery nothing. Source: Amazon S3 user
  * guide, "Enabling Amazon S3 server access logging".
  */
@@ -38,7 +38,7 @@ export class AccessLogs extends pulumi.ComponentResource {
     const { policy } = privateBucket(this, name, {
       bucketName,
       holds: logClasses.objects,
-      statements: [delivery(args)],
+      statements: [delivery(args), nobodyDeletes(bucketName)],
       tags: { ...tags(estate, region, bucketName), ...roleTag },
     });
     this.ready = policy;
@@ -54,5 +54,16 @@ function delivery({ accountId, bucketName }: AccessLogsArgs): ResourceStatement 
     Action: ["s3:PutObject"],
     Resource: [`${bucketArn(bucketName)}/*`],
     Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
+}
+
+/** Whoever reads what others should not could hide it; the lifecycle deletes all the same, because it asks no policy. */
+function nobodyDeletes(bucketName: string): ResourceStatement {
+  return {
+    Sid: "NobodyDeletes",
+    Effect: "Deny",
+    Principal: { AWS: ["*"] },
+    Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+    Resource: [`${bucketArn(bucketName)}/*`],
   };
 }

@@ -50,6 +50,8 @@ export class CacheMember extends pulumi.ComponentResource {
   public readonly hosts: StoreHosts;
   /** Identifier of the group. */
   public readonly groupId: pulumi.Output<string>;
+  /** The group, whose user has taken the password once it is settled. */
+  public readonly group: pulumi.Resource;
 
   constructor(name: string, args: CacheMemberArgs, opts?: pulumi.ComponentResourceOptions) {
     const { estate, store, ground } = args;
@@ -57,6 +59,7 @@ export class CacheMember extends pulumi.ComponentResource {
     this.region = ground.region;
 
     const group = buildGroup(this, name, args);
+    this.group = group;
     this.groupId = group.id;
     this.hosts = { writer: group.primaryEndpointAddress, reader: group.readerEndpointAddress };
     const where = { ReplicationGroupId: cacheId(estate, store.name) };

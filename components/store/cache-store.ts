@@ -52,6 +52,7 @@ export class CacheStore extends pulumi.ComponentResource {
         { parent: this, providers: [ground.provider] },
       );
     const first = member(home);
+    secret.writeAfter(first.group);
     const global = store.global ? globalDatastore(this, name, args, home, first) : undefined;
     const copies = others.map((ground) => member(ground, global));
 

@@ -40,6 +40,8 @@ export class DocumentMember extends pulumi.ComponentResource {
   public readonly region: string;
   /** Hosts of the region; none without an instance. */
   public readonly hosts: StoreHosts | undefined;
+  /** The cluster, which has taken the password once it is settled. */
+  public readonly cluster: pulumi.Resource;
   /** The cluster and its instances. */
   public readonly parts: readonly pulumi.Resource[];
 
@@ -59,6 +61,7 @@ export class DocumentMember extends pulumi.ComponentResource {
     const lag = { namespace: "AWS/DocDB", metricName, where, perSecond: 1000 };
     lagAlarm(this, name, store, lag, args);
 
+    this.cluster = cluster;
     this.parts = [cluster, ...instances];
     this.hosts = count > 0 ? { writer: cluster.endpoint, reader: cluster.readerEndpoint } : undefined;
     this.registerOutputs({ summary: `${count} × ${store.size}` });

@@ -53,6 +53,7 @@ export class DocumentStore extends pulumi.ComponentResource {
       );
     const login = { username, password: secret.password };
     const first = member(home, { login });
+    secret.writeAfter(first.cluster);
     const copies = others.map((ground) => member(ground, { after: first.parts }));
 
     this.access = {

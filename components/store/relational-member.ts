@@ -52,6 +52,8 @@ export class RelationalMember extends pulumi.ComponentResource {
   public readonly region: string;
   /** Hosts of the region; none without an instance. */
   public readonly hosts: StoreHosts | undefined;
+  /** The cluster, which has taken the password once it is settled. */
+  public readonly cluster: pulumi.Resource;
   /** The cluster and its instances. */
   public readonly parts: readonly pulumi.Resource[];
 
@@ -71,6 +73,7 @@ export class RelationalMember extends pulumi.ComponentResource {
     const lag = { namespace: "AWS/RDS", metricName: "AuroraGlobalDBRPOLag", where, perSecond: 1000 };
     lagAlarm(this, name, store, lag, args);
 
+    this.cluster = cluster;
     this.parts = [cluster, ...instances];
     this.hosts = count > 0 ? hostsOf(this, name, { ...args, groupId, cluster, instances }) : undefined;
     this.registerOutputs({ summary: `${count} × ${store.size}` });

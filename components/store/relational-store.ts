@@ -58,6 +58,7 @@ export class RelationalStore extends pulumi.ComponentResource {
       );
     const login = { username, password: secret.password };
     const first = member(home, { login });
+    secret.writeAfter(first.cluster);
     // A copy of a cluster that has no instance yet is refused.
     const copies = others.map((ground) => member(ground, { after: first.parts }));
 

@@ -38,6 +38,11 @@ export class StoreSecret extends pulumi.ComponentResource {
   public readonly password: pulumi.Output<string>;
   /** The one before, a secret; absent while there is none. */
   public readonly former?: pulumi.Output<string>;
+  /**
+   * Writes the password as the secret's version, once what takes it is settled: a change that AWS refuses leaves the secret
+   * with the password that the store has. To be called once.
+   */
+  public readonly writeAfter: (settled: pulumi.Resource) => void;
 
   constructor(name: string, args: StoreSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     const { store, username, home, others } = args;
@@ -48,14 +53,16 @@ export class StoreSecret extends pulumi.ComponentResource {
     this.password = current;
     if (former !== undefined) this.former = former;
     const secret = buildSecret(this, name, args);
-    new aws.secretsmanager.SecretVersion(
-      `${name}-value`,
-      {
-        secretId: secret.id,
-        secretString: pulumi.secret(pulumi.jsonStringify({ username, password: current })),
-      },
-      { parent: this, provider: home.provider },
-    );
+    this.writeAfter = (settled) => {
+      new aws.secretsmanager.SecretVersion(
+        `${name}-value`,
+        {
+          secretId: secret.id,
+          secretString: pulumi.secret(pulumi.jsonStringify({ username, password: current })),
+        },
+        { parent: this, provider: home.provider, dependsOn: [settled] },
+      );
+    };
 
     const regions = [home, ...others].map(({ region }) => region);
     const version = passwordVersion > 1 ? [`password ${passwordVersion}`] : [];

@@ -46,7 +46,6 @@ import { nodeVolumes } from "./encryption/node-volumes";
 import { storeTransit } from "./encryption/store-transit";
 import { encryptedStores } from "./encryption/stores";
 import { storageClass } from "./encryption/storage-class";
-import { encryptedTopics } from "./encryption/topics";
 import { bucketCopies } from "./retention/bucket-copies";
 import { bucketLifecycle } from "./retention/bucket-lifecycle";
 import { deadLetters } from "./retention/dead-letters";
@@ -116,7 +115,6 @@ export const rules: readonly Rule[] = [
   storeTransit,
   storeBackups,
   backupVaults,
-  encryptedTopics,
   vaultLock,
   planLifecycle,
   planCopies,

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { BackupRole } from "../../components/backup/vaults/backup-role";
 import { estateName } from "../../components/lib/estate";
 import { ClusterRoles } from "../../components/region/cluster/cluster-roles";
 import { managedPolicies, publicReads } from "../../policies/lib/iam/allowances";
@@ -128,10 +127,7 @@ describe("the lists of allowances", () => {
     const args = { estate, account, region: "us-east-1", compute: "node-groups" } as const;
     // No stack has its nodes in groups, which is a choice all the same.
     const grouped = await record(() => new ClusterRoles("us-east-1-cluster-roles", args));
-    // Nor has one a bucket that AWS Backup takes.
-    const bucketArgs = { estate, region: "us-east-1", accountId: account.id, withBuckets: true };
-    const buckets = await record(() => new BackupRole("us-east-1-backup-role", bucketArgs));
-    const attached = [...plans.values(), grouped, buckets]
+    const attached = [...plans.values(), grouped]
       .flatMap(({ resources }) => resources.filter(({ type }) => type === attachment))
       .map(({ inputs }) => (inputs.policyArn as string).replace("arn:aws:iam::aws:policy/", ""));
     expect(Object.keys(managedPolicies).filter((name) => !attached.includes(name))).toEqual([]);

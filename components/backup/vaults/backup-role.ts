@@ -12,8 +12,6 @@ export interface BackupRoleArgs {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
-  /** Whether buckets are among the stores. */
-  readonly withBuckets: boolean;
 }
 
 /** AWS's own policies for what the role does: nobody else can name every action of every kind of store. */
@@ -22,9 +20,6 @@ const policies = [
   "service-role/AWSBackupServiceRolePolicyForRestores",
 ];
 
-/** Those for buckets, which the others leave out. */
-const bucketPolicies = ["AWSBackupServiceRolePolicyForS3Backup", "AWSBackupServiceRolePolicyForS3Restore"];
-
 /** The role that AWS Backup takes in one region, to back up and to try restores. */
 export class BackupRole extends pulumi.ComponentResource {
   /** ARN of the role, known once its rights are there. */
@@ -32,7 +27,7 @@ export class BackupRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: BackupRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:backup:BackupRole", name, args, opts);
-    const { estate, region, withBuckets } = args;
+    const { estate, region } = args;
     const called = `${estateName(estate)}-${region}-backup`;
 
     const role = new aws.iam.Role(
@@ -40,7 +35,7 @@ export class BackupRole extends pulumi.ComponentResource {
       { name: called, assumeRolePolicy: trust(args), tags: tags(estate, region, called) },
       { parent: this },
     );
-    const attached = [...policies, ...(withBuckets ? bucketPolicies : [])].map(
+    const attached = policies.map(
       (policy) =>
         new aws.iam.RolePolicyAttachment(
           `${name}-${policy.replace("service-role/", "")}`,

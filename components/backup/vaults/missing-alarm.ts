@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../../lib/estate";
+import type { FailureTopic } from "../failure-topic";
 import { vaultName } from "./names";
 
 /** Hours of one datum of the alarm, and of all that must be without a backup: a day, the windows of the job, and what maintenance delays it by. */
@@ -17,8 +18,8 @@ export function missingBackupAlarm(
   {
     estate,
     region,
-    topicArn,
-  }: { readonly estate: Estate; readonly region: string; readonly topicArn: string },
+    failures,
+  }: { readonly estate: Estate; readonly region: string; readonly failures: FailureTopic },
   opts: pulumi.CustomResourceOptions,
 ): void {
   const vault = vaultName(estate, "daily");
@@ -26,7 +27,7 @@ export function missingBackupAlarm(
     name,
     {
       name: `${vault}-backup-missing`,
-      alarmDescription: `No backup was done in ${vault} for ${hours.silence} hours. See docs/runbooks/BackupMissing.md.`,
+      alarmDescription: `No backup was done in ${vault} for ${hours.silence} hours. ${failures.runbooks}/BackupMissing.md`,
       namespace: "AWS/Backup",
       metricName: "NumberOfBackupJobsCompleted",
       dimensions: { BackupVaultName: vault },
@@ -37,8 +38,8 @@ export function missingBackupAlarm(
       comparisonOperator: "LessThanThreshold",
       threshold: 1,
       treatMissingData: "breaching",
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [failures.arn],
+      okActions: [failures.arn],
       tags: tags(estate, region, name),
     },
     opts,

@@ -135,9 +135,8 @@ function buildRegion(
   const plans = new RegionPlans(`${region}-plans`, { region }, { parent, providers: [provider] });
   const child = { parent: plans };
   const stores = here.flatMap((batch) => batch.stores);
-  const withBuckets = stores.some(({ kind }) => kind === "s3");
   const accountId = account.id;
-  const role = new BackupRole(`${region}-backup-role`, { estate, region, accountId, withBuckets }, child);
+  const role = new BackupRole(`${region}-backup-role`, { estate, region, accountId }, child);
   const services = stores.map(({ kind }) => [recoverableKinds[kind].service, true] as const);
   const settings = new aws.backup.RegionSettings(
     `${region}-backup-settings`,
@@ -147,7 +146,7 @@ function buildRegion(
   for (const batch of here) buildPlan(args, batch, { settings, vaults, roleArn: role.arn }, child);
   missingBackupAlarm(
     `${region}-backup-missing`,
-    { estate, region, topicArn: failures.arn },
+    { estate, region, failures },
     { ...child, dependsOn: [failures.ready] },
   );
   const taken = new Set(here.flatMap(({ holds }) => tiersOf(holds, args.recovery.tiers)));

@@ -133,6 +133,4 @@ export const managedPolicies: Readonly<Record<string, Grounds>> = {
   "service-role/AmazonRDSEnhancedMonitoringRole": machineMetrics,
   "service-role/AWSBackupServiceRolePolicyForBackup": backupRole,
   "service-role/AWSBackupServiceRolePolicyForRestores": backupRole,
-  AWSBackupServiceRolePolicyForS3Backup: backupRole,
-  AWSBackupServiceRolePolicyForS3Restore: backupRole,
 };

@@ -32,6 +32,7 @@ const build = async (audit: boolean, stores: readonly Recoverable[], backups: re
       );
       return new Backups("backups", {
         ...{ estate, account, backups, providers, residency: {}, stores },
+        runbooks: "https://runbooks.example.com",
         recovery: { copyTo: ["us-west-2", "us-east-1"], lock: {}, tiers: backupTiers, notify: [], audit },
       });
     }),

@@ -22,7 +22,7 @@ const build = async (
       );
       return new Backups("backups", {
         ...{ estate: owned, account, backups, providers },
-        ...{ residency: {}, stores: [] },
+        ...{ residency: {}, stores: [], runbooks: "https://runbooks.example.com" },
       });
     }),
   );

@@ -25,7 +25,11 @@ const build = async (): Promise<Tree> =>
         return {
           ...{ region, provider, keyArn },
           logSink: new LogSink(`${region}-logs`, args, child),
-          failures: new FailureTopic(`${region}-failures`, { ...args, keyArn, notify: [] }, child),
+          failures: new FailureTopic(
+            `${region}-failures`,
+            { ...args, keyArn, notify: [], runbooks: "https://runbooks.example.com" },
+            child,
+          ),
         };
       };
       const keyAlias = "alias/social-commerce-staging-backups";
@@ -115,6 +119,7 @@ describe("A pair of buckets", () => {
     const [source, copy] = [sourceArn, copyArn].map((arn) => arn.replace("arn:aws:s3:::", ""));
     const dimensions = { SourceBucket: source, DestinationBucket: copy, RuleId: "everything" };
     const rest = {
+      alarmDescription: expect.stringMatching(/ https:\/\/runbooks.example.com\/BackupFailed.md$/u) as string,
       namespace: "AWS/S3",
       dimensions,
       comparisonOperator: "GreaterThanThreshold",

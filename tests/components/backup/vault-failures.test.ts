@@ -40,6 +40,7 @@ const build = async (
       return new Backups("backups", {
         ...{ estate, account, backups: [], providers, residency, stores },
         recovery: { ...recovery, ...more },
+        runbooks: "https://runbooks.example.com",
       });
     }),
   );
@@ -143,7 +144,45 @@ describe("Failures", () => {
     }
   });
 
-  test("let events and alarms of this account publish with the key, and nobody in plain text", () => {
+  test("that cannot be told are an alarm, which says what to do", () => {
+    const alarm = tree.one(
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "us-east-1-backup-failures-undelivered-alarm",
+    );
+    const topic = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures";
+    expect(alarm.inputs).toMatchObject({
+      alarmDescription: expect.stringMatching(/https:\/\/runbooks.example.com\/BackupFailed.md$/u) as string,
+      ...{ namespace: "AWS/SQS", metricName: "ApproximateNumberOfMessagesVisible", statistic: "Maximum" },
+      dimensions: { QueueName: "social-commerce-staging-backup-failures-undelivered" },
+      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 1, period: 300 },
+      ...{ treatMissingData: "notBreaching", alarmActions: [topic], okActions: [topic] },
+    });
+    expect(tree.waitsFor(alarm)).toContain("us-east-1-backup-failures-policy");
+  });
+
+  // EventBridge sends the key of an encrypted topic no account: with that condition no event would ever arrive.
+  test("are encrypted for events by what they are sent to, and for alarms by whose they are", () => {
+    const { Statement } = json(tree.one("aws:kms/key:Key", "us-east-1-backups-key"), "policy") as {
+      Statement: { Principal: { Service?: string[] }; Action: unknown; Condition: unknown }[];
+    };
+    const failures = "us-east-1:111122223333:social-commerce-staging-backup-failures";
+    const action = ["kms:Decrypt", "kms:GenerateDataKey*"];
+    const conditionsOf = (service: string): unknown[] =>
+      Statement.filter(({ Principal }) => Principal.Service?.includes(service)).map(
+        ({ Principal, Action, Condition }) => [Principal.Service, Action, Condition],
+      );
+    expect(conditionsOf("events.amazonaws.com")).toEqual(
+      [
+        { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:${failures}` },
+        { "kms:EncryptionContext:aws:sqs:arn": `arn:aws:sqs:${failures}-undelivered` },
+      ].map((test) => [["events.amazonaws.com"], action, { StringEquals: test }]),
+    );
+    expect(conditionsOf("cloudwatch.amazonaws.com")).toEqual([
+      [["cloudwatch.amazonaws.com"], action, { StringEquals: { "aws:SourceAccount": account.id } }],
+    ]);
+  });
+
+  test("let events and alarms of this account publish, and nobody in plain text", () => {
     const policy = json(
       tree.one("aws:sns/topicPolicy:TopicPolicy", "us-east-1-backup-failures-policy"),
       "policy",
@@ -158,15 +197,13 @@ describe("Failures", () => {
         { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } },
       ],
     });
-    expect(JSON.stringify(json(tree.one("aws:kms/key:Key", "us-east-1-backups-key"), "policy"))).toContain(
-      '"kms:Decrypt","kms:GenerateDataKey*"',
-    );
   });
 
   test("to make any backup for 36 hours are an alarm, silence included", () => {
     expect(
       tree.one("aws:cloudwatch/metricAlarm:MetricAlarm", "us-east-1-backup-missing").inputs,
     ).toMatchObject({
+      alarmDescription: expect.stringMatching(/https:\/\/runbooks.example.com\/BackupMissing.md$/u) as string,
       namespace: "AWS/Backup",
       metricName: "NumberOfBackupJobsCompleted",
       dimensions: { BackupVaultName: "social-commerce-staging-daily" },
@@ -192,6 +229,7 @@ describe("Without a word about recovery", () => {
           providers: new Map(),
           residency: {},
           stores: clusters,
+          runbooks: "https://runbooks.example.com",
         }),
     );
     expect(new Tree(recorded).of("aws")).toEqual([]);

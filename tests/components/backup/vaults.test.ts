@@ -46,6 +46,7 @@ const build = async (
       return new Backups("backups", {
         ...{ estate, account, backups: [], providers, residency, stores },
         recovery: { ...recovery, ...more },
+        runbooks: "https://runbooks.example.com",
       });
     }),
   );

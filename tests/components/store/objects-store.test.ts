@@ -83,7 +83,7 @@ describe("A store of objects over regions", () => {
     expect(world.tree.waitsFor(lifecycle)).toContain("us-east-1-media-versioning");
   });
 
-  test("logs who asked what into a bucket of the region that takes it from S3 and from nobody else", () => {
+  test("logs who asked what into a bucket of the region that takes it from S3 and from nobody else, and lets nobody delete it", () => {
     for (const region of regions) {
       const sink = `access-logs-staging-${region}-111122223333`;
       const logging = one("BucketLogging", `${region}-media-logging`);
@@ -96,7 +96,7 @@ describe("A store of objects over regions", () => {
       expect(
         at(one("BucketServerSideEncryptionConfiguration", `${region}-access-logs-encryption`), "rules", 0),
       ).toEqual({ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } });
-      const [, , delivery] = statements(one("BucketPolicy", `${region}-access-logs-tls`).inputs.policy);
+      const [, , delivery, kept] = statements(one("BucketPolicy", `${region}-access-logs-tls`).inputs.policy);
       expect(delivery).toEqual({
         Sid: "AccessLogs",
         Effect: "Allow",
@@ -104,6 +104,13 @@ describe("A store of objects over regions", () => {
         Action: ["s3:PutObject"],
         Resource: [`arn:aws:s3:::${sink}/*`],
         Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      });
+      expect(kept).toEqual({
+        Sid: "NobodyDeletes",
+        Effect: "Deny",
+        Principal: { AWS: ["*"] },
+        Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+        Resource: [`arn:aws:s3:::${sink}/*`],
       });
     }
   });

@@ -46,6 +46,22 @@ describe.each([
   });
 });
 
+describe.each([
+  ["relational", relational, "aws:rds/cluster:Cluster", "us-west-2-orders-db"],
+  ["document", document, "aws:docdb/cluster:Cluster", "us-east-1-catalogue"],
+  ["cache", cache, "aws:elasticache/replicationGroup:ReplicationGroup", "us-east-1-carts"],
+] as const)("The secret of a %s store", (_, store, type, first) => {
+  test("has a password only after the store that was made first took it, whatever becomes of the rest", async () => {
+    const tree = await versionOf(store, 2);
+    const written = tree.one("aws:secretsmanager/secretVersion:SecretVersion");
+    const kinds = /^aws:(rds|docdb|elasticache)/u;
+    const stores = tree.all.filter((one) => kinds.test(one.type)).map(({ name }) => name);
+    expect(tree.waitsFor(written).filter((name) => stores.includes(name))).toEqual([
+      tree.one(type, first).name,
+    ]);
+  });
+});
+
 describe("The password of a store", () => {
   test("is the last one made, in the secret and in the store that was made first", async () => {
     const { tree } = await build({ ...relational, passwordVersion: 3 });
