@@ -54,21 +54,28 @@ describe("Autoscalers on a real API server", () => {
       { seconds },
     );
 
-  it("ask for the series of their own colour, each that is recorded for them, and no other", () => {
+  it("ask for the series of their own colour, each that is recorded for them, and no other", async () => {
     const { backlog, ...recorded } = scalingSeries;
     const following = platformOf("production").services.filter(
       ({ queueBacklogs = [] }) => queueBacklogs.length > 0,
     );
     const followers = following.flatMap(({ name }) => colours.map((colour) => `${name}-${colour}`));
     expect(followers.length).toBeGreaterThan(0);
+    const names = planned(cluster, "HorizontalPodAutoscaler").map(({ metadata }) => metadata.name);
+    const wanted = (name: string): string[] =>
+      [...Object.values(recorded), ...(followers.includes(name) ? [backlog] : [])].sort();
+    const asked = (name: string): string[] => {
+      const own = heard.filter(({ labels }) => `${labels.service}-${labels.colour}` === name);
+      return [...new Set(own.map(({ series }) => series))].sort();
+    };
+    // An autoscaler asks for one series after the other.
+    await until("a whole round of each", () =>
+      Promise.resolve(names.filter((name) => asked(name).length < wanted(name).length)),
+    );
+    expect(names.map((name) => [name, asked(name)])).toEqual(names.map((name) => [name, wanted(name)]));
     const namespaces = new Set(heard.map(({ namespace }) => namespace));
     expect([...namespaces]).toEqual(["social-commerce-production"]);
-    for (const { metadata } of planned<Autoscaler>(cluster, "HorizontalPodAutoscaler")) {
-      const own = heard.filter(({ labels }) => `${labels.service}-${labels.colour}` === metadata.name);
-      const wanted = [...Object.values(recorded), ...(followers.includes(metadata.name) ? [backlog] : [])];
-      expect([...new Set(own.map(({ series }) => series))].sort()).toEqual(wanted.sort());
-      for (const { labels } of own) expect(Object.keys(labels).sort()).toEqual(["colour", "service"]);
-    }
+    for (const { labels } of heard) expect(Object.keys(labels).sort()).toEqual(["colour", "service"]);
   });
 
   it("double the pods once a minute while requests ask for more, and add by the metrics that they have", async () => {
