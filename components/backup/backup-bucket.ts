@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import { closeBucket } from "../storage/close-bucket";
 import { addOnly, tlsOnly } from "./bucket-policy";
 import type { LogSink } from "./log-sink";
 import { lifecycleRule } from "./lifecycle";
@@ -54,17 +55,7 @@ export class BackupBucket extends pulumi.ComponentResource {
       { bucket, versioningConfiguration: { status: "Enabled" } },
       child,
     );
-    new aws.s3.BucketServerSideEncryptionConfiguration(
-      `${name}-encryption`,
-      { bucket, rules: encrypted(keyArn) },
-      child,
-    );
-    new aws.s3.BucketPublicAccessBlock(`${name}-private`, { bucket, ...noPublicAccess }, child);
-    new aws.s3.BucketOwnershipControls(
-      `${name}-owner`,
-      { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      child,
-    );
+    closeBucket(this, name, bucket, keyArn);
     const policy = isSource ? addOnly(this.arn) : tlsOnly(this.arn);
     new aws.s3.BucketPolicy(`${name}-tls`, { bucket, policy }, child);
     logAccess(this, name, logSink);
@@ -106,25 +97,6 @@ function logAccess(
     { bucket, targetBucket: bucketName, targetPrefix },
     { parent, dependsOn: [ready] },
   );
-}
-
-const noPublicAccess = {
-  blockPublicAcls: true,
-  blockPublicPolicy: true,
-  ignorePublicAcls: true,
-  restrictPublicBuckets: true,
-};
-
-function encrypted(
-  kmsMasterKeyId: pulumi.Input<string>,
-): aws.types.input.s3.BucketServerSideEncryptionConfigurationRule[] {
-  // A bucket key asks KMS once for many objects, which costs up to 99 % less.
-  return [
-    {
-      applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId },
-      bucketKeyEnabled: true,
-    },
-  ];
 }
 
 /**

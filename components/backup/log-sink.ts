@@ -4,6 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { tags, type Estate } from "../lib/estate";
 import { logClasses } from "../region/log-classes";
 import { policyDocument } from "../security/policy-document";
+import { closeBucket } from "../storage/close-bucket";
+import { logSinkTag, mayDeliverLogs, nobodyDeletes } from "../storage/log-delivery";
+import { bucketArn } from "../storage/private-bucket";
 import { BackupAudit, reportsMayBePut, type BackupAuditArgs } from "./audit";
 import { tlsStatements } from "./bucket-policy";
 import { lifecycleRule } from "./lifecycle";
@@ -20,9 +23,6 @@ export interface LogSinkArgs {
   /** What AWS itself says of the region's backups is put here, too. @default nothing */
   readonly audit?: Pick<BackupAuditArgs, "hasAurora" | "tiers"> | undefined;
 }
-
-/** The tag by which a bucket says that it takes access logs; the policies know it, too. */
-const roleTag = { "bucket-role": "log-sink" };
 
 /**
  * Where S3 writes who asked what of a region's backup buckets. S3 delivers to no bucket with an object lock, and
@@ -44,7 +44,7 @@ export class LogSink extends pulumi.ComponentResource {
       name,
       {
         bucket: this.bucketName,
-        tags: { ...tags(estate, region, this.bucketName), ...roleTag, [retentionTag]: logClasses.access },
+        tags: { ...tags(estate, region, this.bucketName), ...logSinkTag, [retentionTag]: logClasses.access },
       },
       { ...child, protect: true },
     );
@@ -76,37 +76,12 @@ export class LogSink extends pulumi.ComponentResource {
   }
 }
 
-/** Encrypted with S3's own key, the only one that it delivers with; shown to nobody; with one owner. */
-function closeBucket(parent: LogSink, name: string, bucket: pulumi.Input<string>): void {
-  const child = { parent };
-  const rules = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
-  new aws.s3.BucketServerSideEncryptionConfiguration(`${name}-encryption`, { bucket, rules }, child);
-  const closed = { blockPublicAcls: true, blockPublicPolicy: true };
-  const ignored = { ignorePublicAcls: true, restrictPublicBuckets: true };
-  new aws.s3.BucketPublicAccessBlock(`${name}-private`, { bucket, ...closed, ...ignored }, child);
-  const rule = { objectOwnership: "BucketOwnerEnforced" };
-  new aws.s3.BucketOwnershipControls(`${name}-owner`, { bucket, rule }, child);
-}
-
 function sinkPolicy(bucketName: string, accountId: string, isAudited: boolean): string {
-  const arn = `arn:aws:s3:::${bucketName}`;
+  const arn = bucketArn(bucketName);
   return policyDocument([
-    {
-      Sid: "AccessLogs",
-      Effect: "Allow",
-      Principal: { Service: ["logging.s3.amazonaws.com"] },
-      Action: ["s3:PutObject"],
-      Resource: [`${arn}/*`],
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-    },
+    mayDeliverLogs(bucketName, accountId),
     ...(isAudited ? [reportsMayBePut(arn, accountId)] : []),
     ...tlsStatements(arn),
-    {
-      Sid: "NobodyDeletes",
-      Effect: "Deny",
-      Principal: { AWS: ["*"] },
-      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-      Resource: [`${arn}/*`],
-    },
+    nobodyDeletes(bucketName),
   ]);
 }

@@ -5,6 +5,7 @@ import { policyDocument, type ResourceStatement } from "../security/policy-docum
 import { lifecycleRule } from "../backup/lifecycle";
 import { retentionTag, type RetentionClassName } from "../backup/retention";
 import { tlsStatements } from "../backup/bucket-policy";
+import { closeBucket } from "./close-bucket";
 
 /** What {@link privateBucket} must be told. */
 export interface PrivateBucketArgs {
@@ -55,40 +56,11 @@ export function privateBucket(parent: pulumi.Resource, name: string, args: Priva
     { ...set, policy: policyDocument([...tlsStatements(arn), ...statements]) },
     { parent },
   );
-  close(parent, name, set, args);
+  closeBucket(parent, name, bucket.bucket, args.keyArn);
   new aws.s3.BucketLifecycleConfiguration(
     `${name}-lifecycle`,
     { ...set, rules: [lifecycleRule(holds)] },
     { parent, dependsOn: [versioning] },
   );
   return { bucket, versioning, policy };
-}
-
-function close(
-  parent: pulumi.Resource,
-  name: string,
-  set: { readonly bucket: pulumi.Output<string> },
-  { keyArn }: PrivateBucketArgs,
-): void {
-  const applyServerSideEncryptionByDefault =
-    keyArn === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
-  // A bucket key asks KMS once for many objects.
-  const rules = [
-    { applyServerSideEncryptionByDefault, ...(keyArn !== undefined && { bucketKeyEnabled: true }) },
-  ];
-  new aws.s3.BucketServerSideEncryptionConfiguration(`${name}-encryption`, { ...set, rules }, { parent });
-  new aws.s3.BucketPublicAccessBlock(
-    `${name}-private`,
-    {
-      ...set,
-      ...{ blockPublicAcls: true, blockPublicPolicy: true },
-      ...{ ignorePublicAcls: true, restrictPublicBuckets: true },
-    },
-    { parent },
-  );
-  new aws.s3.BucketOwnershipControls(
-    `${name}-owner`,
-    { ...set, rule: { objectOwnership: "BucketOwnerEnforced" } },
-    { parent },
-  );
 }
