@@ -1,7 +1,8 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { tags, type Estate } from "../lib/estate";
+import type { Estate } from "../lib/estate";
+import { metricAlarm } from "../lib/metric-alarm";
 import type { FailureTopic } from "./failure-topic";
 import { replicationMinutes } from "./replication";
 
@@ -58,23 +59,16 @@ function alarm(
 ): void {
   const { region, provider, failures } = side;
   const alarmName = `${side === to ? copy : source}-${metricName}`;
-  new aws.cloudwatch.MetricAlarm(
+  const dimensions = { SourceBucket: source, DestinationBucket: copy, RuleId: ruleId };
+  metricAlarm(
     name,
     {
-      name: alarmName,
-      alarmDescription: `${metricName} of ${source} to ${copy} is above ${threshold}. ${failures.runbooks}/BackupFailed.md`,
-      namespace: "AWS/S3",
-      metricName,
-      dimensions: { SourceBucket: source, DestinationBucket: copy, RuleId: ruleId },
-      statistic: "Maximum",
-      period: 300,
-      evaluationPeriods: times,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold,
-      treatMissingData: "notBreaching",
-      alarmActions: [failures.arn],
-      okActions: [failures.arn],
-      tags: tags(estate, region, alarmName),
+      ...{ estate, region, alarmName, threshold, times },
+      tagName: alarmName,
+      text: `${metricName} of ${source} to ${copy} is above ${threshold}.`,
+      runbook: `${failures.runbooks}/BackupFailed.md`,
+      topicArn: failures.arn,
+      measured: { namespace: "AWS/S3", metricName, dimensions, statistic: "Maximum", period: 300 },
     },
     { parent, provider, dependsOn: [failures.ready] },
   );

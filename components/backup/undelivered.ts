@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import { metricAlarm } from "../lib/metric-alarm";
 import { policyDocument } from "../security/policy-document";
 
 /** What {@link undeliveredQueue} must be told. */
@@ -90,23 +91,20 @@ export function undeliveredAlarm(
   },
   opts: pulumi.CustomResourceOptions,
 ): void {
-  new aws.cloudwatch.MetricAlarm(
+  metricAlarm(
     name,
     {
-      name: called,
-      alarmDescription: `Events are in ${called}, of which nobody was told. ${runbooks}/BackupFailed.md`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: called },
-      statistic: "Maximum",
-      period: 300,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      treatMissingData: "notBreaching",
-      alarmActions: [topicArn],
-      okActions: [topicArn],
-      tags: tags(estate, region, name),
+      ...{ estate, region, topicArn, threshold: 0, times: 1 },
+      alarmName: called,
+      text: `Events are in ${called}, of which nobody was told.`,
+      runbook: `${runbooks}/BackupFailed.md`,
+      measured: {
+        namespace: "AWS/SQS",
+        metricName: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: called },
+        statistic: "Maximum",
+        period: 300,
+      },
     },
     opts,
   );

@@ -1,8 +1,9 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting } from "../../config/model";
-import { tags, type Estate } from "../lib/estate";
+import type { Estate } from "../lib/estate";
+import { metricAlarm } from "../lib/metric-alarm";
 
 /** Names of the alarms about messages; each has a page in `docs/runbooks`. */
 export const messageAlarmNames = ["QueueMessagesOld", "DeadLetters", "EventsLost"] as const;
@@ -38,19 +39,14 @@ export interface MessageAlarm {
  */
 export function messageAlarm(parent: pulumi.Resource, logicalName: string, args: MessageAlarm): void {
   const { estate, region, alarm, about, measured, threshold, minutes, text, alerting, alarmTopicArn } = args;
-  new aws.cloudwatch.MetricAlarm(
+  metricAlarm(
     logicalName,
     {
-      name: `${about}_${alarm}`,
-      alarmDescription: `${text} ${alerting.runbooks}/${alarm}.md`,
-      ...measured,
-      evaluationPeriods: minutes,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold,
-      treatMissingData: "notBreaching",
-      alarmActions: [alarmTopicArn],
-      okActions: [alarmTopicArn],
-      tags: tags(estate, region, logicalName),
+      ...{ estate, region, text, measured, threshold },
+      alarmName: `${about}_${alarm}`,
+      runbook: `${alerting.runbooks}/${alarm}.md`,
+      topicArn: alarmTopicArn,
+      times: minutes,
     },
     { parent },
   );

@@ -1,8 +1,7 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AnyMadeStore } from "../../config/model";
-import { tags } from "../lib/estate";
+import { metricAlarm } from "../lib/metric-alarm";
 import { recoveryTiers, type RecoveryTierName } from "../recovery/objectives";
 import { databaseId } from "./names";
 import type { MemberArgs } from "./ground";
@@ -98,17 +97,15 @@ function storeAlarm(
   if (alarms === undefined) return;
   const conditions = Object.entries(where).map(([key, value]) => `${key} = '${value}'`);
   const expression = `SELECT MAX(${metricName}) FROM "${namespace}" WHERE ${conditions.join(" AND ")}`;
-  new aws.cloudwatch.MetricAlarm(
+  metricAlarm(
     name,
     {
-      name: databaseId(estate, name),
-      alarmDescription: `${text} ${alarms.runbooks}/${alarm}.md`,
-      metricQueries: [{ id: "behind", expression, period: 60, returnData: true }],
-      evaluationPeriods: minutes,
-      ...{ comparisonOperator: "GreaterThanThreshold", threshold },
-      treatMissingData: "notBreaching",
-      ...{ alarmActions: [alarms.topicArn], okActions: [alarms.topicArn] },
-      tags: tags(estate, region, name),
+      ...{ estate, region, text, threshold },
+      alarmName: databaseId(estate, name),
+      runbook: `${alarms.runbooks}/${alarm}.md`,
+      topicArn: alarms.topicArn,
+      measured: { metricQueries: [{ id: "behind", expression, period: 60, returnData: true }] },
+      times: minutes,
     },
     { parent },
   );

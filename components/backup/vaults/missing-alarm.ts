@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { tags, type Estate } from "../../lib/estate";
+import type { Estate } from "../../lib/estate";
+import { metricAlarm } from "../../lib/metric-alarm";
 import type { FailureTopic } from "../failure-topic";
 import { vaultName } from "./names";
 
@@ -23,24 +23,26 @@ export function missingBackupAlarm(
   opts: pulumi.CustomResourceOptions,
 ): void {
   const vault = vaultName(estate, "daily");
-  new aws.cloudwatch.MetricAlarm(
+  const times = hours.silence / hours.datum;
+  metricAlarm(
     name,
     {
-      name: `${vault}-backup-missing`,
-      alarmDescription: `No backup was done in ${vault} for ${hours.silence} hours. ${failures.runbooks}/BackupMissing.md`,
-      namespace: "AWS/Backup",
-      metricName: "NumberOfBackupJobsCompleted",
-      dimensions: { BackupVaultName: vault },
-      statistic: "Sum",
-      period: hours.datum * 3600,
-      evaluationPeriods: hours.silence / hours.datum,
-      datapointsToAlarm: hours.silence / hours.datum,
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      treatMissingData: "breaching",
-      alarmActions: [failures.arn],
-      okActions: [failures.arn],
-      tags: tags(estate, region, name),
+      ...{ estate, region, times, threshold: 1 },
+      alarmName: `${vault}-backup-missing`,
+      text: `No backup was done in ${vault} for ${hours.silence} hours.`,
+      runbook: `${failures.runbooks}/BackupMissing.md`,
+      topicArn: failures.arn,
+      // Too little is wrong here, and silence is none at all.
+      measured: {
+        namespace: "AWS/Backup",
+        metricName: "NumberOfBackupJobsCompleted",
+        dimensions: { BackupVaultName: vault },
+        statistic: "Sum",
+        period: hours.datum * 3600,
+        datapointsToAlarm: times,
+        comparisonOperator: "LessThanThreshold",
+        treatMissingData: "breaching",
+      },
     },
     opts,
   );
