@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Alerting, Calendar, Service } from "../../config/model";
 import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
-import type { AlertContext } from "../observability/burn-alerts";
+import type { AlertContext } from "../observability/alert";
 import { ruleLabel } from "../observability/rule-label";
 import type { RuleGroup } from "../observability/rule-groups";
 import { placed, type Placement } from "../service/placement";

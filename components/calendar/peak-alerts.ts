@@ -1,5 +1,5 @@
 import { colours } from "../../config/model";
-import type { AlertContext, AlertRule } from "../observability/burn-alerts";
+import { alert, type AlertContext, type AlertRule } from "../observability/alert";
 import { deploymentSeries } from "../observability/deployment-series";
 import { floorMetric } from "./floors";
 
@@ -13,20 +13,16 @@ const enough = 0.9;
 const patience = "15m";
 
 /** Tells that a colour of a service is not as large as its announced peak asks for, before the peak begins. */
-export function peakAlerts(service: string, { namespace, runbooks }: AlertContext): AlertRule[] {
+export function peakAlerts(service: string, context: AlertContext): AlertRule[] {
+  const { namespace } = context;
   return colours.map((colour) => {
     const floor = `sum(${floorMetric.series}{namespace="${namespace}",service="${service}",colour="${colour}"})`;
     const ready = `sum(${deploymentSeries.ready}{namespace="${namespace}",deployment="${service}-${colour}"})`;
-    return {
-      alert: peakAlertNames.floor,
+    return alert(peakAlertNames.floor, { severity: "critical", service, colour }, context, {
       expr: `${enough} * ${floor} - (${ready} or vector(0)) > 0`,
       for: patience,
-      labels: { severity: "critical", service, colour },
-      annotations: {
-        summary: `${service}: ${colour} is too small for the announced peak`,
-        description: `{{ $value | humanize }} more pods of ${colour} must be ready, and have not been for 15 minutes.`,
-        runbook_url: `${runbooks}/${peakAlertNames.floor}.md`,
-      },
-    };
+      summary: `${service}: ${colour} is too small for the announced peak`,
+      description: `{{ $value | humanize }} more pods of ${colour} must be ready, and have not been for 15 minutes.`,
+    });
   });
 }

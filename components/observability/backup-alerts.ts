@@ -1,4 +1,4 @@
-import type { AlertContext, AlertRule } from "./burn-alerts";
+import { alert, type AlertContext, type AlertRule } from "./alert";
 import type { RuleGroup } from "./rule-groups";
 
 /** The alerts about dumps; each has a page of its name in `docs/runbooks`. */
@@ -41,7 +41,7 @@ function missing(store: string, name: string, context: AlertContext): AlertRule 
   const labels = `{namespace="${context.namespace}",cronjob="${name}"}`;
   const since = `(max(${jobSeries.lastSuccess}${labels}) or max(${jobSeries.created}${labels}))`;
   const late = `time() - ${since} > ${dumpPatienceHours * 3600}`;
-  return alert(backupAlertNames.missing, store, context, {
+  return alert(backupAlertNames.missing, { severity: "critical", store }, context, {
     expr: `${late} or absent(max(${jobSeries.info}${labels}))`,
     for: "15m",
     summary: `${store}: no dump`,
@@ -54,32 +54,10 @@ function failed(store: string, name: string, context: AlertContext): AlertRule {
   const jobs = `{namespace="${context.namespace}",job_name=~"${name}-[0-9]+"`;
   const began = `max(${jobSeries.started}${jobs}} and on (job_name) ${jobSeries.failed}${jobs},condition="true"} == 1)`;
   const done = `max(${jobSeries.lastSuccess}{namespace="${context.namespace}",cronjob="${name}"})`;
-  return alert(backupAlertNames.failed, store, context, {
+  return alert(backupAlertNames.failed, { severity: "warning", store }, context, {
     expr: `${began} > (${done} or vector(0))`,
     for: "1m",
     summary: `${store}: a dump failed`,
     description: `The last dump of ${store} failed; the next one is tried at its time.`,
   });
-}
-
-interface AlertText {
-  readonly expr: string;
-  readonly for: string;
-  readonly summary: string;
-  readonly description: string;
-}
-
-function alert(
-  name: string,
-  store: string,
-  { runbooks }: AlertContext,
-  { expr, for: wait, summary, description }: AlertText,
-): AlertRule {
-  return {
-    alert: name,
-    expr,
-    for: wait,
-    labels: { severity: name === backupAlertNames.missing ? "critical" : "warning", store },
-    annotations: { summary, description, runbook_url: `${runbooks}/${name}.md` },
-  };
 }

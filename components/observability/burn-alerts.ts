@@ -1,26 +1,9 @@
+import { alert, type AlertContext, type AlertRule } from "./alert";
 import { burnTiers, type BurnTier } from "./burn-rate";
 import type { Objective } from "./objective";
 import { deploymentSeries } from "./deployment-series";
 import { clusterPattern, proxySeries } from "./proxy-metrics";
 import { objectiveLabels, recorded } from "./recording-rules";
-
-/** A rule that tells somebody. */
-export interface AlertRule {
-  /** Name of the alert, and of its runbook. */
-  readonly alert: string;
-  /** The query; the alert is active while it has a result. */
-  readonly expr: string;
-  /** How long it must have had a result. */
-  readonly for: string;
-  /** Who is told, and of what. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** What they read. */
-  readonly annotations: {
-    readonly summary: string;
-    readonly description: string;
-    readonly runbook_url: string;
-  };
-}
 
 /** The alerts about objectives; each has a page of its name in `docs/runbooks`. */
 export const alertNames = {
@@ -32,38 +15,21 @@ export const alertNames = {
 /** Broken promises in the long window below which nobody is told: where there are few requests, one is not an incident. */
 const fewestBadRequests = 10;
 
-/** What the alerts of an objective are made for. */
-export interface AlertContext {
-  /** Namespace of the services. */
-  readonly namespace: string;
-  /** Days over which objectives are promised. */
-  readonly windowDays: number;
-  /** Address below which the runbooks are read, without a slash at its end. */
-  readonly runbooks: string;
-  /** Whether services have no pods in some hours. @default false */
-  readonly sleeps?: boolean;
-}
-
 /** The alerts of one objective: its budget burns fast, or slowly. */
-export function burnAlerts(objective: Objective, { windowDays, runbooks }: AlertContext): AlertRule[] {
+export function burnAlerts(objective: Objective, context: AlertContext): AlertRule[] {
+  const { windowDays } = context;
   const tiers = burnTiers(windowDays);
   return (["critical", "warning"] as const).map((severity) => {
     const own = tiers.filter((tier) => tier.severity === severity);
-    const alert = alertNames[severity];
-    return {
-      alert,
+    return alert(alertNames[severity], { severity, ...objectiveLabels(objective) }, context, {
       expr: own.map((tier) => `(${tierExpression(objective, tier)})`).join(" or "),
       // The windows already hold the time; more would only delay.
       for: "0m",
-      labels: { severity, ...objectiveLabels(objective) },
-      annotations: {
-        summary: `${objective.service}: the ${objective.kind} budget burns ${severity === "critical" ? "fast" : "slowly"}`,
-        description:
-          `{{ $value | humanizePercentage }} of the requests broke the promise over the deciding window; ` +
-          `${percent(objective.budget)} may over ${windowDays} days.`,
-        runbook_url: `${runbooks}/${alert}.md`,
-      },
-    };
+      summary: `${objective.service}: the ${objective.kind} budget burns ${severity === "critical" ? "fast" : "slowly"}`,
+      description:
+        `{{ $value | humanizePercentage }} of the requests broke the promise over the deciding window; ` +
+        `${percent(objective.budget)} may over ${windowDays} days.`,
+    });
   });
 }
 
@@ -80,19 +46,15 @@ function tierExpression(objective: Objective, { factor, longMinutes, shortMinute
  * The proxy knows no pod of a service, or nobody reads its metrics: objectives are broken unseen. It wakes somebody,
  * because without a pod the gateway answers 503 on its own, and no counter of the service counts.
  */
-export function unmeasuredAlert(service: string, { namespace, runbooks, sleeps }: AlertContext): AlertRule {
+export function unmeasuredAlert(service: string, context: AlertContext): AlertRule {
+  const { namespace, sleeps } = context;
   const clusters = clusterPattern(namespace, service);
-  return {
-    alert: alertNames.unmeasured,
+  return alert(alertNames.unmeasured, { severity: "critical", service }, context, {
     expr: `absent(${proxySeries.members}{envoy_cluster_name=~"${clusters}"} > 0)${sleeps === true ? unlessAsleep(namespace, service) : ""}`,
     for: "5m",
-    labels: { severity: "critical", service },
-    annotations: {
-      summary: `${service}: nothing is measured`,
-      description: `For 5 minutes the gateway's proxy has reported no pod of ${service}.`,
-      runbook_url: `${runbooks}/${alertNames.unmeasured}.md`,
-    },
-  };
+    summary: `${service}: nothing is measured`,
+    description: `For 5 minutes the gateway's proxy has reported no pod of ${service}.`,
+  });
 }
 
 /** Both colours were told to have no pods. Where nobody measures that either, the alert speaks. */

@@ -2,7 +2,7 @@ import { maintenanceSeries } from "../calendar/maintenance";
 import { deploymentSeries } from "./deployment-series";
 import { colours, type Colour } from "../../config/model";
 import { watchSettings, type WatchSettings } from "../../watch/settings";
-import type { AlertContext, AlertRule } from "./burn-alerts";
+import { alert, type AlertContext, type AlertRule } from "./alert";
 import { colourAnswers } from "./colour-answers";
 import type { RuleGroup } from "./rule-groups";
 
@@ -41,7 +41,7 @@ function errorsAlert(
 ): AlertRule {
   const { whole, recent, enough } = stretches(service, colour, context, settings);
   const ratio = ({ failed, requests }: typeof whole): string => `${failed} / ${requests} > ${errorRatio}`;
-  return alert(releaseAlertNames.errors, service, colour, context, {
+  return alert(releaseAlertNames.errors, { severity: "critical", service, colour }, context, {
     expr: `${ratio(whole)} and ${ratio(recent)} and ${whole.requests} >= ${enough}`,
     for: patience,
     summary: `${service}: ${colour} fails`,
@@ -59,7 +59,7 @@ function slowAlert(
 ): AlertRule {
   const { whole, recent, enough } = stretches(service, colour, context, settings);
   const average = ({ totalMs, timed }: typeof whole): string => `${totalMs} / ${timed} > ${averageMs}`;
-  return alert(releaseAlertNames.slow, service, colour, context, {
+  return alert(releaseAlertNames.slow, { severity: "critical", service, colour }, context, {
     expr: `${average(whole)} and ${average(recent)} and ${whole.timed} >= ${enough}`,
     for: patience,
     summary: `${service}: ${colour} is slow`,
@@ -82,7 +82,7 @@ function unreadyAlert(
   const { recent } = stretches(service, colour, context, settings);
   const of = (series: string): string =>
     `sum(${series}{namespace="${context.namespace}",deployment="${service}-${colour}"})`;
-  return alert(releaseAlertNames.unready, service, colour, context, {
+  return alert(releaseAlertNames.unready, { severity: "critical", service, colour }, context, {
     expr:
       `${of(deploymentSeries.desired)} - ${of(deploymentSeries.ready)} > 0 and ${recent.requests} > 0` +
       ` unless on() ${maintenanceSeries}{namespace="${context.namespace}"}`,
@@ -109,28 +109,5 @@ function stretches(
     whole: colourAnswers(namespace, service, colour, `${windowSeconds}s`),
     recent: colourAnswers(namespace, service, colour, `${recentSeconds}s`),
     enough: minimumRequests,
-  };
-}
-
-interface AlertText {
-  readonly expr: string;
-  readonly for: string;
-  readonly summary: string;
-  readonly description: string;
-}
-
-function alert(
-  name: string,
-  service: string,
-  colour: Colour,
-  { runbooks }: AlertContext,
-  { expr, for: wait, summary, description }: AlertText,
-): AlertRule {
-  return {
-    alert: name,
-    expr,
-    for: wait,
-    labels: { severity: "critical", service, colour },
-    annotations: { summary, description, runbook_url: `${runbooks}/${name}.md` },
   };
 }

@@ -1,4 +1,5 @@
-import { burnAlerts, unmeasuredAlert, type AlertContext, type AlertRule } from "./burn-alerts";
+import type { AlertContext, AlertRule } from "./alert";
+import { burnAlerts, unmeasuredAlert } from "./burn-alerts";
 import type { ServiceObjective } from "../../config/model";
 import { objectives } from "./objective";
 import { budgetRule, recordingRules, type RecordingRule } from "./recording-rules";

@@ -1,4 +1,5 @@
-import { alertNames, unmeasuredAlert, type AlertContext } from "../../components/observability/burn-alerts";
+import type { AlertContext } from "../../components/observability/alert";
+import { alertNames, unmeasuredAlert } from "../../components/observability/burn-alerts";
 import { burnTiers } from "../../components/observability/burn-rate";
 import { objectiveRuleGroups } from "../../components/observability/rule-groups";
 import { describeWith } from "../support/tools";

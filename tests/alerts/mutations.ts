@@ -1,4 +1,4 @@
-import type { AlertRule } from "../../components/observability/burn-alerts";
+import type { AlertRule } from "../../components/observability/alert";
 import type { RecordingRule } from "../../components/observability/recording-rules";
 import type { RuleGroup } from "../../components/observability/rule-groups";
 

@@ -7,7 +7,8 @@ import * as kubernetes from "@pulumi/kubernetes";
 
 import type { Alerting, Service } from "../../../config/model";
 import { AlertRules } from "../../../components/observability/alert-rules";
-import { alertNames, type AlertRule } from "../../../components/observability/burn-alerts";
+import type { AlertRule } from "../../../components/observability/alert";
+import { alertNames } from "../../../components/observability/burn-alerts";
 import { proxySeries } from "../../../components/observability/proxy-metrics";
 import { releaseAlertNames } from "../../../components/observability/release-alerts";
 import type { RecordingRule } from "../../../components/observability/recording-rules";
