@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -57,6 +66,13 @@ export class Postgres {
       PGSSLMODE: "disable",
       PATH: `${this.programs}:${process.env.PATH ?? ""}`,
     };
+  }
+
+  /** Has a user sign in with a password, whom the server let in as everybody so far. */
+  askForPasswords(user: string): void {
+    const rules = join(this.directory, "data/pg_hba.conf");
+    writeFileSync(rules, `local all "${user}" scram-sha-256\n${readFileSync(rules, "utf8")}`);
+    this.ask("postgres", "select pg_reload_conf()");
   }
 
   /** What a statement answers, as text. */
