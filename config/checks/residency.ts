@@ -82,8 +82,9 @@ const networks: Channel = (draft) =>
  * queue is judged by what is sent to it: what it takes from elsewhere is of a class that is judged there, in the same regions.
  */
 const messages: Channel = (draft) =>
-  (["topics", "buses", "queues"] as const).flatMap((key) =>
-    Object.entries(draft[key].entries).flatMap(([name, { holds }]) =>
+  (["topics", "buses", "queues"] as const).flatMap((key) => {
+    const entries: Readonly<Record<string, { readonly holds: RetentionClassName }>> = draft[key].entries;
+    return Object.entries(entries).flatMap(([name, { holds }]) =>
       regionsOnAws(draft.regions).map((region) => ({
         path: `social-commerce:${key}.${name}.holds`,
         holds,
@@ -92,8 +93,8 @@ const messages: Channel = (draft) =>
         remedy:
           "put the id of such a record into messages and not the record, or permit the region under social-commerce:residency",
       })),
-    ),
-  );
+    );
+  });
 
 const channels: readonly Channel[] = [buckets, stores, dumps, networks, messages];
 

@@ -17,6 +17,12 @@ export const saidWhereItMayNot = (at: string, region: string, holds: string, per
   "put the id of such a record into messages and not the record, or permit the region under social-commerce:residency",
 ];
 
+/** The same of what runs the platform, which the bus and the queue of the base file say. */
+export const operationalSaid = (region: string, permitted: string): Told[] =>
+  ["buses.catalogue-events", "queues.order-mails"].map((at) =>
+    saidWhereItMayNot(at, region, "operational-30d", permitted),
+  );
+
 /** One edit of the correct base file, and every problem that it makes. */
 export interface BrokenFile {
   readonly title: string;

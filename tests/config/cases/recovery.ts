@@ -1,4 +1,4 @@
-import { broken, saidWhereItMayNot, type BrokenFile, type Told } from "./case";
+import { broken, operationalSaid, type BrokenFile, type Told } from "./case";
 import { times, yearly } from "./recovery-times";
 import { values } from "./recovery-values";
 
@@ -70,8 +70,7 @@ const vaults: readonly BrokenFile[] = [
       "us-east-1",
       "remove the region, or permit it under social-commerce:residency",
     ],
-    saidWhereItMayNot("buses.catalogue-events", "us-west-2", "operational-30d", "us-east-1"),
-    saidWhereItMayNot("queues.order-mails", "us-west-2", "operational-30d", "us-east-1"),
+    ...operationalSaid("us-west-2", "us-east-1"),
     [
       "social-commerce:recovery.copyTo",
       '["us-west-2","us-east-1"], of which none can take the backups of us-east-1',
