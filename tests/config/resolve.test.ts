@@ -64,6 +64,14 @@ describe("A stack file, resolved", () => {
     expect(permittedToAll(classes, residency)).toEqual(regions);
   });
 
+  test("archives events for as long as what is replayed last is gone in its class's time", () => {
+    expect(resolved(edited(baseFile, "archiveDays: 14", "archiveDays: 75")).buses[0]!.archiveDays).toBe(75);
+    const audits = "holds: audit-7y, archiveDays: 365";
+    expect(resolved(edited(baseFile, "holds: operational-30d, archiveDays: 14", audits)).buses).toMatchObject(
+      [{ holds: "audit-7y", archiveDays: 365 }],
+    );
+  });
+
   test("keeps what is written", () => {
     expect(base).toMatchObject({
       environment: "production",
