@@ -1,11 +1,12 @@
 import type { Bus, Queue, Service, Topic } from "../../config/model";
 import { keyAlias } from "../security/encryption-key";
-import type {
-  Action,
-  Condition,
-  IdentityStatement,
-  ResourceStatement,
-  ServiceName,
+import {
+  allow,
+  type Action,
+  type Condition,
+  type IdentityStatement,
+  type ResourceStatement,
+  type ServiceName,
 } from "../security/policy-document";
 import { estateName } from "../lib/estate";
 import {
@@ -67,10 +68,10 @@ function putEvents(
   { name, types }: Bus,
   index: number,
 ): IdentityStatement {
-  return {
-    ...allow(`PutEvents${index + 1}`, ["events:PutEvents"], [busArn(place, busName(place.estate, name))]),
-    Condition: { StringEquals: { "events:source": service, "events:detail-type": types } },
-  };
+  const bus = busArn(place, busName(place.estate, name));
+  return allow(`PutEvents${index + 1}`, ["events:PutEvents"], [bus], {
+    StringEquals: { "events:source": service, "events:detail-type": types },
+  });
 }
 
 const receiving: readonly Action[] = [
@@ -80,10 +81,6 @@ const receiving: readonly Action[] = [
   "sqs:GetQueueAttributes",
 ];
 
-function allow(Sid: string, Action: readonly Action[], Resource: readonly string[]): IdentityStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
-}
-
 /**
  * The region's key of messages, through SQS and SNS alone: who receives decrypts, who sends needs a data key as well. It
  * is named by its alias, because its ARN is known after `up` only. Source: Amazon SQS developer guide, "Key management".
@@ -91,13 +88,10 @@ function allow(Sid: string, Action: readonly Action[], Resource: readonly string
 function useKey({ estate, account, region }: MessagePlace, sends: boolean): IdentityStatement {
   const Action: readonly Action[] = ["kms:Decrypt", ...(sends ? (["kms:GenerateDataKey"] as const) : [])];
   const keys = `arn:aws:kms:${region}:${account.id}:key/*`;
-  return {
-    ...allow("UseKey", Action, [keys]),
-    Condition: {
-      StringEquals: { "kms:ViaService": [`sns.${region}.amazonaws.com`, `sqs.${region}.amazonaws.com`] },
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(estate, messagesPurpose) },
-    },
-  };
+  return allow("UseKey", Action, [keys], {
+    StringEquals: { "kms:ViaService": [`sns.${region}.amazonaws.com`, `sqs.${region}.amazonaws.com`] },
+    "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(estate, messagesPurpose) },
+  });
 }
 
 /** Whoever it is: nothing is sent or received but over TLS. */

@@ -6,7 +6,7 @@ import { shortened } from "../lib/shortened";
 import { messageRights } from "../messaging/rights";
 import { PodIdentity } from "../region/cluster/pod-identity";
 import type { Region } from "../region/region";
-import type { IdentityStatement } from "../security/policy-document";
+import { allow, type IdentityStatement } from "../security/policy-document";
 import { bucketRights } from "./buckets";
 import type { Wiring } from "./wiring";
 
@@ -68,12 +68,8 @@ export function serviceRights(
  * environment alone. Source: Amazon Aurora user guide, "Creating and using an IAM policy for IAM database access".
  */
 function signIn({ id }: Account, service: string, regions: readonly string[]): IdentityStatement {
-  return {
-    Sid: "SignInToStores",
-    Effect: "Allow",
-    Action: ["rds-db:connect"],
-    Resource: regions.map((region) => `arn:aws:rds-db:${region}:${id}:dbuser:*/${service}`),
-  };
+  const users = regions.map((region) => `arn:aws:rds-db:${region}:${id}:dbuser:*/${service}`);
+  return allow("SignInToStores", ["rds-db:connect"], users);
 }
 
 /** The longest name that IAM gives a role. */
