@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import type { AccessLogs } from "../storage/access-logs";
 import { closeBucket } from "../storage/close-bucket";
 import { addOnly, tlsOnly } from "./bucket-policy";
-import type { LogSink } from "./log-sink";
 import { lifecycleRule } from "./lifecycle";
 import { residencyTag, retentionClasses, retentionTag, type RetentionClassName } from "./retention";
 
@@ -25,7 +25,7 @@ export interface BackupBucketArgs {
   /** Whether somebody writes here; a copy is written by replication alone. */
   readonly isSource: boolean;
   /** Where the region's access logs go. */
-  readonly logSink: Pick<LogSink, "bucketName" | "ready">;
+  readonly logSink: Pick<AccessLogs, "bucketName" | "ready">;
 }
 
 /**
