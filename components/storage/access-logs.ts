@@ -60,6 +60,20 @@ export class AccessLogs extends pulumi.ComponentResource {
   }
 }
 
+/** Logs who asked what of a bucket into a place of its region, below the bucket's logical name. */
+export function logAccess(
+  parent: pulumi.Resource,
+  name: string,
+  bucket: pulumi.Input<string>,
+  { bucketName, ready }: Pick<AccessLogs, "bucketName" | "ready">,
+): void {
+  new aws.s3.BucketLogging(
+    `${name}-logging`,
+    { bucket, targetBucket: bucketName, targetPrefix: `${name}/` },
+    { parent, dependsOn: [ready] },
+  );
+}
+
 /** The reports of AWS Backup that are put into the bucket. */
 function reportsInto(
   parent: AccessLogs,
