@@ -1,5 +1,6 @@
 import type { Bus, Queue, Service, Topic } from "../../config/model";
 import { keyAlias } from "../security/encryption-key";
+import { refusePlainHttp } from "../security/plain-http";
 import {
   allow,
   type Action,
@@ -94,18 +95,6 @@ function useKey({ estate, account, region }: MessagePlace, sends: boolean): Iden
   });
 }
 
-/** Whoever it is: nothing is sent or received but over TLS. */
-function tlsOnly(action: Action, arn: string): ResourceStatement {
-  return {
-    Sid: "PlainHttp",
-    Effect: "Deny",
-    Principal: { AWS: ["*"] },
-    Action: [action],
-    Resource: [arn],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-}
-
 /** Who sends to a queue in its own name, by ARN. */
 export interface Senders {
   /** Topics that the queue takes messages from. @default none */
@@ -125,7 +114,7 @@ export function queuePolicy(arn: string, { topics = [], events = [] }: Senders):
     Condition: { ArnEquals: { "aws:SourceArn": senders } },
   });
   return [
-    tlsOnly("sqs:*", arn),
+    refusePlainHttp("sqs:*", arn),
     ...(topics.length > 0 ? [sends("Topics", "sns.amazonaws.com", topics)] : []),
     ...(events.length > 0 ? [sends("Events", "events.amazonaws.com", events)] : []),
   ];
@@ -133,7 +122,7 @@ export function queuePolicy(arn: string, { topics = [], events = [] }: Senders):
 
 /** Who may do what to a topic: those whose role says so, over TLS. */
 export function topicPolicy(arn: string): ResourceStatement[] {
-  return [tlsOnly("sns:Publish", arn)];
+  return [refusePlainHttp("sns:Publish", arn)];
 }
 
 /** Who may do what to the topic of alarms: the alarms of the environment, over TLS. */
@@ -146,7 +135,7 @@ export function alarmTopicPolicy(place: MessagePlace, arn: string): ResourceStat
     Resource: [arn],
     Condition: ofOurAlarms(place),
   };
-  return [tlsOnly("sns:Publish", arn), alarms];
+  return [refusePlainHttp("sns:Publish", arn), alarms];
 }
 
 /** Asked by an alarm of the environment. */
