@@ -86,7 +86,7 @@ function reportsInto(
 }
 
 /**
- * Order of a policy's statements, by the end of its logical name. S3 reads every order alike: there are two of each so that
+ * Order of a policy's statements, by the end of its logical name. S3 reads every order alike: there are two so that
  * no policy that is deployed changes.
  */
 const policyOrders = {
