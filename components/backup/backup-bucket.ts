@@ -3,9 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
 import { logAccess, type AccessLogs } from "../storage/access-logs";
+import { policyDocument } from "../security/policy-document";
 import { closeBucket } from "../storage/close-bucket";
 import { bucketArn } from "../storage/private-bucket";
-import { addOnly, tlsOnly } from "./bucket-policy";
+import { addOnly, backupStatements } from "./bucket-policy";
 import { lifecycleRule } from "./lifecycle";
 import { residencyTag, retentionClasses, retentionTag, type RetentionClassName } from "./retention";
 
@@ -57,7 +58,7 @@ export class BackupBucket extends pulumi.ComponentResource {
       child,
     );
     closeBucket(this, name, bucket, keyArn);
-    const policy = isSource ? addOnly(this.arn) : tlsOnly(this.arn);
+    const policy = isSource ? addOnly(bucketName) : policyDocument(backupStatements(bucketName));
     new aws.s3.BucketPolicy(`${name}-tls`, { bucket, policy }, child);
     logAccess(this, name, bucket, logSink);
     retain(this, name, retentionClass);
@@ -87,7 +88,7 @@ function bucketArgs({
 
 /**
  * Locked for the minimum of the class, emptied within its maximum. Governance mode: nobody deletes early without a
- * permission that no role here has. Compliance mode, which not even the account's root can undo, is a decision to be
+ * permission that the bucket's policy refuses to everybody, and who may change that policy is not held. Compliance mode, which not even the account's root can undo, is a decision to be
  * made by name.
  */
 function retain(parent: BackupBucket, name: string, retentionClass: RetentionClassName): void {

@@ -68,13 +68,13 @@ export class FailureTopic extends pulumi.ComponentResource {
       { parent: this },
     );
     tellOfJobs(this, name, args);
-    notify.forEach((endpoint, index) => {
+    // By address: by number, whoever is left after somebody was removed would be subscribed anew, and then unsubscribed.
+    for (const endpoint of notify)
       new aws.sns.TopicSubscription(
-        `${name}-mail-${index + 1}`,
+        `${name}-${endpoint}`,
         { topic: topic.arn, protocol: "email", endpoint },
         { parent: this },
       );
-    });
 
     this.registerOutputs({ summary: notify.length === 0 ? "TELLS NOBODY" : notify.join(", ") });
   }
@@ -103,7 +103,7 @@ function tellOfJobs(
       {
         name: `${called}-${short}`,
         description: `${kind}: ${state.join(", ")}`,
-        eventPattern: JSON.stringify({ source: ["aws.backup"], "detail-type": [kind], detail: { state } }),
+        eventPattern: badEnd(kind, state),
         tags: tags(estate, region, `${name}-${short}`),
       },
       { parent },
@@ -114,6 +114,12 @@ function tellOfJobs(
       { parent, dependsOn: [parent.ready, undelivered.queue] },
     );
   }
+}
+
+/** AWS tells the end of some jobs as `state`, that of others, such as restores, as `status`. */
+function badEnd(kind: string, ends: readonly string[]): string {
+  const detail = { $or: [{ state: ends }, { status: ends }] };
+  return JSON.stringify({ source: ["aws.backup"], "detail-type": [kind], detail });
 }
 
 /**

@@ -37,7 +37,13 @@ import type { Check } from "./check";
 import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { archivesEndInTime, backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
-import { dumpImageIsNewEnough, dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
+import {
+  dumpImageIsNewEnough,
+  dumpNamesAreFree,
+  dumpsFitTheirPair,
+  dumpsGoSomewhere,
+  dumpsHaveAnImage,
+} from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
@@ -202,6 +208,7 @@ export const checks: readonly Check[] = [
   dumpsFitTheirPair,
   dumpsHaveAnImage,
   dumpImageIsNewEnough,
+  dumpNamesAreFree,
   storesSayWhatIsPromised,
   promisesCanBeKept,
   meshNeedsOperators,

@@ -24,6 +24,7 @@ export interface Recorded {
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deletedWith: string;
+  readonly deleteBeforeReplace: boolean;
   /** Types by which the engine finds what is deployed, besides its own. */
   readonly formerTypes: readonly string[];
   readonly dependsOn: readonly string[];
@@ -149,6 +150,7 @@ function readRequest(request: RegisterResourceRequest, urn: string): Recorded {
     retainOnDelete: request.getRetainondelete() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
     deletedWith: request.getDeletedwith(),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
     formerTypes: request
       .getAliasesList()
       .map((alias) => alias.getSpec()?.getType() ?? "")

@@ -1,5 +1,6 @@
 import type { Account } from "../../../config/model";
-import type { IdentityStatement } from "../../security/policy-document";
+import { allow, type IdentityStatement } from "../../security/policy-document";
+import { bucketArn } from "../../storage/private-bucket";
 import { signIn } from "../../store/sign-in";
 import { completeOf, partsOf } from "./names";
 import type { DumpLogin } from "./source";
@@ -28,27 +29,20 @@ export interface DumpRightsArgs {
  */
 export function dumpRights(args: DumpRightsArgs): IdentityStatement[] {
   const { account, region, bucket, store, login, keyAlias } = args;
-  const bucketArn = `arn:aws:s3:::${bucket}`;
+  const arn = bucketArn(bucket);
   return [
-    {
-      Sid: "Add",
-      Effect: "Allow",
-      Action: ["s3:PutObject"],
-      Resource: [partsOf(store), completeOf(store)].map((prefix) => `${bucketArn}/${prefix}*`),
+    allow(
+      "Add",
+      ["s3:PutObject"],
+      [partsOf(store), completeOf(store)].map((prefix) => `${arn}/${prefix}*`),
       // Null false: the header must be there.
-      Condition: { Null: { "s3:if-none-match": "false" } },
-    },
-    {
-      Sid: "Encrypt",
-      Effect: "Allow",
-      Action: ["kms:GenerateDataKey"],
-      Resource: [`arn:aws:kms:${region}:${account.id}:key/*`],
-      Condition: {
-        StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
-        StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
-        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
-      },
-    },
+      { Null: { "s3:if-none-match": "false" } },
+    ),
+    allow("Encrypt", ["kms:GenerateDataKey"], [`arn:aws:kms:${region}:${account.id}:key/*`], {
+      StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+      StringLike: { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
+    }),
     ...(login.by === "role" ? [signIn(account, login.user, [region])] : []),
   ];
 }

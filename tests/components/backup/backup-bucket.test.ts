@@ -113,6 +113,11 @@ describe("A bucket for backups", () => {
       Statement: [
         refusal("PlainHttp", { Bool: { "aws:SecureTransport": "false" } }),
         refusal("OldTls", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
+        {
+          ...{ Sid: "NobodyDeletes", Effect: "Deny", Principal: { AWS: ["*"] } },
+          Action: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"],
+          Resource: [`arn:aws:s3:::${bucketName}/*`],
+        },
       ],
     });
   });
@@ -156,8 +161,13 @@ describe("A bucket that is written to", () => {
   test("refuses to put anything where something is, and is asked what was done", async () => {
     const source = await build("financial-7y", { isSource: true });
     const policy = json(source.one(s3("BucketPolicy")), "policy") as { Statement: { Sid: string }[] };
-    expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(["PlainHttp", "OldTls", "Overwrite"]);
-    expect(policy.Statement[2]).toEqual({
+    expect(policy.Statement.map(({ Sid }) => Sid)).toEqual([
+      "PlainHttp",
+      "OldTls",
+      "NobodyDeletes",
+      "Overwrite",
+    ]);
+    expect(policy.Statement[3]).toEqual({
       Sid: "Overwrite",
       Effect: "Deny",
       Principal: { AWS: ["*"] },
