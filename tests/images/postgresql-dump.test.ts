@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+
+import { podSecurity } from "../../components/service/pod-parts";
+import { engineVersions } from "../../components/store/classes";
+import { dumpPod } from "../support/dump-pod";
+import { describeWith } from "../support/tools";
+import { path, readDockerfile } from "./dockerfile";
+
+const dockerfile = readDockerfile("postgresql-dump");
+const the = (instruction: string): string => dockerfile.find(([name]) => name === instruction)?.[1] ?? "";
+
+describe("The image of dumps", () => {
+  test("is of Debian as it was on a day, by digest", () => {
+    expect(the("FROM")).toMatch(/^debian:trixie-\d{8}-slim@sha256:[0-9a-f]{64}$/u);
+    expect(the("ARG")).toMatch(/^SNAPSHOT=\d{8}T\d{6}Z$/u);
+  });
+
+  test("has a client of PostgreSQL that is as new as every server the program makes", () => {
+    const client = Number(/postgresql-client-(\d+)=\1\./u.exec(the("RUN"))?.[1]);
+    const servers = engineVersions.relational.map((version) => Number.parseInt(version, 10));
+    expect(client).toBeGreaterThanOrEqual(Math.max(...servers));
+  });
+
+  test("is named by its client of PostgreSQL and the day of its packages, as recovery.dumpImage.version is", () => {
+    const client = /postgresql-client-\d+=([\d.]+)-/u.exec(the("RUN"))?.[1] ?? "";
+    const day = /^SNAPSHOT=(\d{8})T/u.exec(the("ARG"))?.[1] ?? "";
+    expect(the("LABEL")).toContain(`org.opencontainers.image.version="${client}-${day}"`);
+  });
+
+  test("runs as the pod's user, in the pod's disk", () => {
+    expect(the("USER")).toBe(`${String(podSecurity.runAsUser)}:${String(podSecurity.runAsGroup)}`);
+    const pod = dumpPod();
+    expect(pod.mounts).toContain(the("WORKDIR"));
+    expect(pod.environment.WORK).toBe(the("WORKDIR"));
+  });
+
+  test("lets everybody read who signs the certificates of Amazon's databases", () => {
+    const [mode, from, to] = the("ADD").split(/\s+/u);
+    expect(mode).toBe("--chmod=444");
+    expect(from).toMatch(/^https:\/\/truststore\.pki\.rds\.amazonaws\.com\/global\//u);
+    expect(to).toBe("/etc/ssl/certs/rds-global-bundle.pem");
+  });
+});
+
+describeWith("hadolint", "The Dockerfile of dumps, asked of hadolint", (program) => {
+  test("has nothing that it finds", () => {
+    const { status, stdout, stderr } = spawnSync(program, ["--no-color", path("postgresql-dump")], {
+      encoding: "utf8",
+    });
+    expect([status, stdout, stderr]).toEqual([0, "", ""]);
+  });
+});
