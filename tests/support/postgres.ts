@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -16,26 +16,41 @@ export function postgresPrograms(): string | undefined {
   return places.find((place) => existsSync(join(place, "initdb")) && existsSync(join(place, "postgres")));
 }
 
+/** Where a server listens besides its socket, and who it says that it is. */
+export interface Listening {
+  readonly port: number;
+  /** PEM. */
+  readonly certificate: string;
+  /** PEM. */
+  readonly key: string;
+}
+
 /** A program of PostgreSQL that failed, with what it said. */
 export class PostgresError extends Error {}
 
-/** A server of one's own, on a socket in a directory that goes with it. */
+/** A server of one's own, on a socket in a directory that goes with it, and on loopback where it is told a port. */
 export class Postgres {
   readonly directory: string;
 
-  private constructor(private readonly programs: string) {
+  private constructor(
+    private readonly programs: string,
+    private readonly listening?: Listening,
+  ) {
     this.directory = mkdtempSync(join(tmpdir(), "pg-"));
   }
 
-  /** Starts one, with a user `shop` that may do everything. */
-  static start(programs: string): Postgres {
-    const server = new Postgres(programs);
+  /** Starts one, with a user `shop` that may do everything: on the socket at once, over TLS with the password `shop`. */
+  static start(programs: string, listening?: Listening): Postgres {
+    const server = new Postgres(programs, listening);
     chmodSync(server.directory, 0o755);
     const { uid, gid } = server.#owner();
     if (uid !== undefined && gid !== undefined) chownSync(server.directory, uid, gid);
     const data = join(server.directory, "data");
-    server.#asOwner("initdb", ["-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-sync"]);
-    const settings = `-c listen_addresses='' -c fsync=off -k ${server.directory}`;
+    server.#asOwner("initdb", [
+      ...["-D", data, "-U", "shop", "-E", "UTF8", "--no-sync"],
+      ...["--auth-local=trust", "--auth-host=scram-sha-256"],
+    ]);
+    const settings = `${server.#listen()} -c fsync=off -k ${server.directory}`;
     server.#asOwner("pg_ctl", [
       "-D",
       data,
@@ -46,6 +61,7 @@ export class Postgres {
       join(server.directory, "log"),
       "start",
     ]);
+    server.ask("postgres", "alter role shop password 'shop'");
     return server;
   }
 
@@ -54,6 +70,8 @@ export class Postgres {
     return {
       PGHOST: this.directory,
       PGUSER: "shop",
+      // The socket's name ends with it.
+      ...(this.listening !== undefined && { PGPORT: String(this.listening.port) }),
       PGSSLMODE: "disable",
       PATH: `${this.programs}:${process.env.PATH ?? ""}`,
     };
@@ -78,6 +96,20 @@ export class Postgres {
   stop(): void {
     this.#asOwner("pg_ctl", ["-D", join(this.directory, "data"), "-m", "immediate", "stop"]);
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  #listen(): string {
+    if (this.listening === undefined) return "-c listen_addresses=''";
+    const { port, certificate, key } = this.listening;
+    const { uid, gid } = this.#owner();
+    const file = (name: string, text: string): string => {
+      const path = join(this.directory, name);
+      writeFileSync(path, text, { mode: 0o600 });
+      if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+      return path;
+    };
+    const files = `-c ssl_cert_file=${file("certificate", certificate)} -c ssl_key_file=${file("key", key)}`;
+    return `-c listen_addresses=127.0.0.1 -p ${String(port)} -c ssl=on ${files}`;
   }
 
   /** PostgreSQL refuses to run as root; its package brings a user. */

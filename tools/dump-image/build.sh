@@ -2,8 +2,8 @@
 # Makes what images/postgresql-dump makes, without Docker, in .cache/tools/dump-image: Debian's base by mmdebstrap, and the
 # Dockerfile's own RUN in it. For the test that runs a dump in it. As root, on Debian; what is made already is kept.
 #
-# Unlike Docker's: the base is Debian's as it is now, not the one of the digest; so are the packages that Debian has no
-# more in the version named, which is said; and what ADD fetches is left out.
+# Unlike Docker's: the base is Debian's as it is now, not the one of the digest; so are the packages that Debian no longer
+# has in the version named, which is said and noted in the file `stale`; and what ADD fetches is an empty file.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -20,22 +20,21 @@ mirror() { # mirror LABEL ADDRESS — where this machine's apt has that part of 
   printf '%s' "${known:-$2}"
 }
 
-command -v mmdebstrap >/dev/null || {
-  apt-get update -qq
-  apt-get install -y -qq --no-install-recommends mmdebstrap debian-archive-keyring
-}
+apt-get update -qq
+command -v mmdebstrap >/dev/null || apt-get install -y -qq --no-install-recommends mmdebstrap debian-archive-keyring
 
 suite=$(sed -n 's/^FROM debian:\([a-z]*\)-.*/\1/p' "$dockerfile")
 archive=$(mirror Debian http://deb.debian.org/debian)
 security=$(mirror Debian-Security http://deb.debian.org/debian-security)
 # Its one RUN, lines joined as Docker joins them.
 RUN=$(sed -e ':next' -e '/\\$/ { N; s/\\\n//; b next }' "$dockerfile" | sed -n 's/^RUN //p')
+ADDED=$(sed -n 's/^ADD .* //p' "$dockerfile")
 WORKDIR=$(sed -n 's/^WORKDIR //p' "$dockerfile")
-export RUN WORKDIR
+export RUN ADDED WORKDIR
 
 rm -rf "$target"
 mkdir -p "$target"
-mmdebstrap --quiet --variant=minbase --customize-hook="$PWD/run.sh" "$suite" "$target/root" \
+mmdebstrap --quiet --mode=root --variant=minbase --customize-hook="$PWD/run.sh" "$suite" "$target/root" \
   "deb $archive $suite main" "deb $archive $suite-updates main" "deb $security $suite-security main"
 # Last, so that one that was cut off is not kept.
 printf '%s\n' "$pins" >"$target/stamp"

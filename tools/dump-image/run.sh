@@ -8,8 +8,10 @@ while read -r pin; do
   chroot "$root" apt-cache madison "${pin%%=*}" | grep -F " ${pin#*=} " >/dev/null && continue
   now=$(chroot "$root" apt-cache policy "${pin%%=*}" | sed -n 's/^  Candidate: //p')
   printf 'STALE: the Dockerfile of postgresql-dump names %s, and Debian has %s by now\n' "$pin" "$now" >&2
+  printf '%s=%s\n' "${pin%%=*}" "$now" >>"$root/../stale"
   RUN=${RUN//"$pin"/"${pin%%=*}=$now"}
 done < <(grep -oE '[a-z0-9.+-]+=[0-9][^ ;]*' <<<"$RUN")
 
 chroot "$root" env SNAPSHOT= sh -c "$RUN"
 mkdir -p "$root$WORKDIR"
+touch "$root$ADDED"
