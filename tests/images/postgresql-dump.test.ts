@@ -15,6 +15,25 @@ describe("The image of dumps", () => {
     expect(the("ARG")).toMatch(/^SNAPSHOT=\d{8}T\d{6}Z$/u);
   });
 
+  test("takes its packages from that time alone, whatever its mirrors have by now", () => {
+    const [, edit = "", file] = /sed -E -i (".*?") (\S+);/u.exec(the("RUN")) ?? [];
+    expect(file).toBe("/etc/apt/sources.list.d/debian.sources");
+    const { stdout } = spawnSync("sh", ["-c", `sed -E ${edit}`], {
+      encoding: "utf8",
+      env: { ...process.env, SNAPSHOT: "20261121T000000Z" },
+      // The lines of Debian's images that name addresses.
+      input:
+        "# http://snapshot.debian.org/archive/debian/20261005T000000Z\nURIs: http://deb.debian.org/debian\nURIs: http://deb.debian.org/debian-security\n",
+    });
+    expect(stdout.split("\n").slice(1)).toEqual([
+      "URIs: http://snapshot.debian.org/archive/debian/20261121T000000Z",
+      "Check-Valid-Until: no",
+      "URIs: http://snapshot.debian.org/archive/debian-security/20261121T000000Z",
+      "Check-Valid-Until: no",
+      "",
+    ]);
+  });
+
   test("has a client of PostgreSQL that is as new as every server the program makes", () => {
     const client = Number(/postgresql-client-(\d+)=\1\./u.exec(the("RUN"))?.[1]);
     const servers = engineVersions.relational.map((version) => Number.parseInt(version, 10));

@@ -32,9 +32,14 @@ ADDED=$(sed -n 's/^ADD .* //p' "$dockerfile")
 WORKDIR=$(sed -n 's/^WORKDIR //p' "$dockerfile")
 export RUN ADDED WORKDIR
 
+# What Docker's slim images leave out, and keep leaving out.
+slim=()
+for path in doc groff info linda locale man; do slim+=(--dpkgopt="path-exclude=/usr/share/$path/*"); done
+slim+=(--dpkgopt='path-include=/usr/share/doc/*/copyright')
+
 rm -rf "$target"
 mkdir -p "$target"
-mmdebstrap --quiet --mode=root --variant=minbase --customize-hook="$PWD/run.sh" "$suite" "$target/root" \
+mmdebstrap --quiet --mode=root --variant=minbase "${slim[@]}" --customize-hook="$PWD/run.sh" "$suite" "$target/root" \
   "deb $archive $suite main" "deb $archive $suite-updates main" "deb $security $suite-security main"
 # Last, so that one that was cut off is not kept.
 printf '%s\n' "$pins" >"$target/stamp"
