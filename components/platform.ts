@@ -164,7 +164,7 @@ function buildMessaging(
 
 function buildBackups(
   parent: Platform,
-  { account, alerting, backups, calendar, recovery, residency, stores }: PlatformConfig,
+  { account, alerting, backups, calendar, dumps, recovery, residency, stores }: PlatformConfig,
   estate: Estate,
   grounds: readonly GroundedRegion[],
 ): void {
@@ -176,7 +176,7 @@ function buildBackups(
     ...databasesAsStores(estate, account, stores),
   ];
   const maintenance = weeklyMaintenance(calendar.maintenance);
-  const what = { backups, recovery, residency, maintenance, stores: recoverable };
+  const what = { backups, dumps, recovery, residency, maintenance, stores: recoverable };
   new Backups("backups", { estate, account, ...what, providers, runbooks: alerting.runbooks }, { parent });
 }
 

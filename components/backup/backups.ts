@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Account, Backup, Recovery } from "../../config/model";
+import type { Account, Backup, Dump, Recovery } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import { EncryptionKey, keyAlias } from "../security/encryption-key";
 import type { Maintenance } from "./begins";
@@ -21,6 +21,8 @@ export interface BackupsArgs {
   readonly account: Account;
   /** The pairs, as the stack file has them. */
   readonly backups: readonly Backup[];
+  /** What is put into them. */
+  readonly dumps: readonly Pick<Dump, "into" | "store">[];
   /** The vaults, as the stack file has them. @default none: no store is backed up */
   readonly recovery?: Recovery | undefined;
   /** When stores are maintained. @default never: AWS chooses */
@@ -64,14 +66,23 @@ function buildPairs(
   args: BackupsArgs,
   sides: ReadonlyMap<string, Side>,
 ): void {
-  const { estate, account, backups, residency } = args;
+  const { estate, account, backups, dumps, residency } = args;
   const alias = keyAlias(estate, backupKeyPurpose);
   const logged = logSinks(parent, args, sides);
   for (const { name: purpose, retentionClass, region, copyTo } of backups) {
     const [from, to] = [logged.get(region), logged.get(copyTo)];
     if (from === undefined || to === undefined) continue;
     const permitted = residency[retentionClass];
-    const what = { estate, accountId: account.id, purpose, retentionClass, permitted, keyAlias: alias };
+    const dumped = dumps.filter(({ into }) => into === purpose).map(({ store }) => store);
+    const what = {
+      estate,
+      accountId: account.id,
+      purpose,
+      retentionClass,
+      permitted,
+      dumped,
+      keyAlias: alias,
+    };
     new BucketPair(`${name}-${purpose}`, { ...what, from, to }, { parent });
   }
 }

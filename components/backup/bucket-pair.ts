@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Estate } from "../lib/estate";
 import { BackupBucket } from "./backup-bucket";
+import { missingDumpAlarm } from "./dump/missing-alarm";
 import type { FailureTopic } from "./failure-topic";
 import type { LogSink } from "./log-sink";
 import { pairBucketName } from "./names";
@@ -39,6 +40,8 @@ export interface BucketPairArgs {
   readonly permitted?: readonly string[] | undefined;
   /** Alias of the key of either side, which is the same in every region. */
   readonly keyAlias: string;
+  /** Stores that are dumped into it. */
+  readonly dumped: readonly string[];
   /** Where backups are written. */
   readonly from: PairSide;
   /** Where they are copied to. */
@@ -60,40 +63,65 @@ export class BucketPair extends pulumi.ComponentResource {
       opts,
     );
 
-    const { estate, accountId, purpose } = args;
-
     const source = bucketOf(this, name, args, from);
     const copy = bucketOf(this, name, args, to);
-    const { arn: role } = new ReplicationRole(
-      `${name}-replication-role`,
-      {
-        estate,
-        purpose,
-        from: { region: from.region, bucketArn: source.arn },
-        to: { region: to.region, bucketArn: copy.arn },
-        key: { accountId, alias: args.keyAlias },
-      },
-      { parent: this, providers: [from.provider] },
-    );
-    const rule = replicationRule(ruleId, { region: to.region, bucketArn: copy.arn }, to.keyArn);
-    new aws.s3.BucketReplicationConfig(
-      `${name}-replication`,
-      { bucket: source.bucket.bucket, role, rules: [rule] },
-      // S3 refuses replication while either side is not versioned.
-      { parent: this, provider: from.provider, dependsOn: [source.versioning, copy.versioning] },
-    );
-    const buckets = { source: bucketNameOf(args, from), copy: bucketNameOf(args, to) };
-    replicationAlarms(this, `${name}-replication`, {
-      estate,
-      ...buckets,
-      ruleId,
-      from,
-      to,
-      copyBucket: copy,
-    });
+    replicate(this, `${name}-replication`, args, { source, copy });
+    tellOfMissingDumps(this, name, args, source);
 
-    this.registerOutputs({ summary: `${args.retentionClass} · ${from.region} → ${to.region}` });
+    this.registerOutputs({ summary: summary(args) });
   }
+}
+
+function replicate(
+  pair: BucketPair,
+  name: string,
+  args: BucketPairArgs,
+  { source, copy }: { readonly source: BackupBucket; readonly copy: BackupBucket },
+): void {
+  const { estate, accountId, purpose, from, to } = args;
+  const { arn: role } = new ReplicationRole(
+    `${name}-role`,
+    {
+      estate,
+      purpose,
+      from: { region: from.region, bucketArn: source.arn },
+      to: { region: to.region, bucketArn: copy.arn },
+      key: { accountId, alias: args.keyAlias },
+    },
+    { parent: pair, providers: [from.provider] },
+  );
+  const rule = replicationRule(ruleId, { region: to.region, bucketArn: copy.arn }, to.keyArn);
+  new aws.s3.BucketReplicationConfig(
+    name,
+    { bucket: source.bucket.bucket, role, rules: [rule] },
+    // S3 refuses replication while either side is not versioned.
+    { parent: pair, provider: from.provider, dependsOn: [source.versioning, copy.versioning] },
+  );
+  const buckets = { source: bucketNameOf(args, from), copy: bucketNameOf(args, to) };
+  replicationAlarms(pair, name, { estate, ...buckets, ruleId, from, to, copyBucket: copy });
+}
+
+function tellOfMissingDumps(
+  parent: BucketPair,
+  name: string,
+  args: BucketPairArgs,
+  { bucket: { bucket } }: BackupBucket,
+): void {
+  const { estate, dumped, from } = args;
+  const { region, provider, failures } = from;
+  const bucketName = bucketNameOf(args, from);
+  for (const store of dumped)
+    missingDumpAlarm(
+      `${name}-${store}-dump-missing`,
+      { estate, region, bucketName, bucket, store, failures },
+      { parent, provider },
+    );
+}
+
+/** `financial-7y · us-east-1 → us-west-2`, and first of all, that nothing comes there, where nothing does. */
+function summary({ retentionClass, from, to, dumped }: BucketPairArgs): string {
+  const nothing = dumped.length === 0 ? "FILLED BY NOTHING · " : "";
+  return `${nothing}${retentionClass} · ${from.region} → ${to.region}`;
 }
 
 /** Id of the one rule, by which the metrics of the replication are told. */

@@ -111,18 +111,16 @@ function tellOfJobs(
 }
 
 /**
- * AWS's own examples have no condition for EventBridge here, and say of none that it is sent; the account is asked for all the
- * same, so that no rule of another account is heard. Where EventBridge did not send it, its events would be in the undelivered
- * queue, whose alarm is told by CloudWatch. Source: Amazon EventBridge user guide, "Amazon SNS permissions".
+ * EventBridge sends a topic no condition, so none can be asked of it: whoever makes a rule of another account that names this
+ * topic is heard, too. Sources: Amazon EventBridge user guide, "Amazon SNS permissions"; Amazon SNS developer guide, "Key
+ * management".
  */
 function mayPublish(arn: string, accountId: string): string {
+  const publish = { Effect: "Allow", Action: ["sns:Publish"], Resource: [arn] } as const;
   return policyDocument([
+    { Sid: "Events", ...publish, Principal: { Service: [events] } },
     {
-      Sid: "EventsAndAlarms",
-      Effect: "Allow",
-      Principal: { Service: [events, alarms] },
-      Action: ["sns:Publish"],
-      Resource: [arn],
+      ...{ Sid: "AlarmsOfThisAccount", ...publish, Principal: { Service: [alarms] } },
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
     {

@@ -1,3 +1,4 @@
+import { dumpPatienceMinutes } from "../backup/dump/schedule";
 import { alert, type AlertContext, type AlertRule } from "./alert";
 import type { RuleGroup } from "./rule-groups";
 
@@ -21,9 +22,6 @@ export const jobSeries = {
   started: "kube_job_status_start_time",
 } as const;
 
-/** Hours without a dump that nobody needs to hear of: a day, and the three hours that one may take. */
-export const dumpPatienceHours = 27;
-
 /** The alerts about the dumps of one region, by the names of their CronJobs. */
 export function backupRuleGroup(
   cronJobs: readonly { readonly store: string; readonly name: string }[],
@@ -40,12 +38,12 @@ export function backupRuleGroup(
 function missing(store: string, name: string, context: AlertContext): AlertRule {
   const labels = `{namespace="${context.namespace}",cronjob="${name}"}`;
   const since = `(max(${jobSeries.lastSuccess}${labels}) or max(${jobSeries.created}${labels}))`;
-  const late = `time() - ${since} > ${dumpPatienceHours * 3600}`;
+  const late = `time() - ${since} > ${dumpPatienceMinutes * 60}`;
   return alert(backupAlertNames.missing, { severity: "critical", store }, context, {
     expr: `${late} or absent(max(${jobSeries.info}${labels}))`,
     for: "15m",
     summary: `${store}: no dump`,
-    description: `No dump of ${store} was done for ${dumpPatienceHours} hours, or nothing makes one any more.`,
+    description: `No dump of ${store} was done for ${dumpPatienceMinutes / 60} hours, or nothing makes one any more.`,
   });
 }
 

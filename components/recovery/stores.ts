@@ -27,14 +27,13 @@ export function storesOf(config: PlatformConfig): StoreRow[] {
   return [...external(config), ...made(config), ...clusters(config), ...pairs(config)];
 }
 
-function external({ promises, dumps, backups }: PlatformConfig): StoreRow[] {
-  return promises.map(({ store, holds, tier, promise, dumped }) => {
-    const dump = dumps.find((one) => one.store === store);
-    const pair = backups.find(({ name }) => name === dump?.into);
+function external(config: PlatformConfig): StoreRow[] {
+  return config.promises.map(({ store, holds, tier, promise, dumped }) => {
+    const pair = pairOf(config, store);
     return {
       name: store,
       holds: holds ?? "not said",
-      where: pair === undefined ? "external" : `external; dumps in ${pair.region} → ${pair.copyTo}`,
+      where: ["external", ...dumpsIn(pair)].join("; "),
       tier,
       channels: externalChannels(promise, dumped),
       drill: dumped ? "restore the last dump, monthly" : "whoever runs it",
@@ -42,17 +41,35 @@ function external({ promises, dumps, backups }: PlatformConfig): StoreRow[] {
   });
 }
 
-function made({ stores, recovery, residency }: PlatformConfig): StoreRow[] {
+function made(config: PlatformConfig): StoreRow[] {
+  const { stores, recovery, residency } = config;
   return stores
     .flatMap((store) => (store.kind === "external" ? [] : [store]))
-    .map((store) => ({
-      name: store.name,
-      holds: store.holds,
-      where: store.members.map(({ region }) => whereOf(store, region, recovery, residency)).join("; "),
-      tier: store.tier,
-      channels: madeChannels(store, recovery?.tiers["six-hourly"]),
-      drill: drills[store.kind],
-    }));
+    .map((store) => {
+      const pair = pairOf(config, store.name);
+      const members = store.members.map(({ region }) => whereOf(store, region, recovery, residency));
+      const backedUp = { tier: recovery?.tiers["six-hourly"], dumped: pair !== undefined };
+      return {
+        name: store.name,
+        holds: store.holds,
+        where: [...members, ...dumpsIn(pair)].join("; "),
+        tier: store.tier,
+        channels: madeChannels(store, backedUp),
+        drill: [drills[store.kind], ...(pair === undefined ? [] : ["the last dump monthly"])].join("; "),
+      };
+    });
+}
+
+type Pair = PlatformConfig["backups"][number];
+
+/** The pair of buckets that a store is dumped into, if it is. */
+function pairOf({ dumps, backups }: PlatformConfig, store: string): Pair | undefined {
+  const into = dumps.find((one) => one.store === store)?.into;
+  return backups.find(({ name }) => name === into);
+}
+
+function dumpsIn(pair: Pair | undefined): string[] {
+  return pair === undefined ? [] : [`dumps in ${pair.region} → ${pair.copyTo}`];
 }
 
 const drills: Readonly<Record<AnyMadeStore["kind"], string>> = {
@@ -89,13 +106,19 @@ function clusters({ regions, recovery, residency }: PlatformConfig): StoreRow[] 
     }));
 }
 
-function pairs({ backups }: PlatformConfig): StoreRow[] {
-  return backups.map(({ name, retentionClass, region, copyTo }) => ({
-    name: `buckets ${name}`,
-    holds: retentionClass,
-    where: `${region} → ${copyTo}`,
-    tier: "standard",
-    channels: [replicatedObjects()],
-    drill: "with the restore of a dump, out of the copy",
-  }));
+function pairs({ backups, dumps }: PlatformConfig): StoreRow[] {
+  return backups.map(({ name, retentionClass, region, copyTo }) => {
+    const dumped = dumps.filter(({ into }) => into === name).map(({ store }) => store);
+    return {
+      name: `buckets ${name}`,
+      holds: retentionClass,
+      where: `${region} → ${copyTo}`,
+      tier: "standard",
+      channels: [replicatedObjects()],
+      drill:
+        dumped.length === 0
+          ? "none: the program puts nothing there"
+          : `with the restore of a dump of ${dumped.join(", ")}, out of the copy`,
+    };
+  });
 }

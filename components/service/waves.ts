@@ -136,13 +136,13 @@ function buildDumps(
   { region: { name: region }, ground }: GroundedRegion,
   placement: Placement,
 ): void {
-  const { account, alerting } = config;
+  const { account, alerting, stores } = config;
   const dumps = config.dumps.filter((dump) => dump.region === region);
   if (account === undefined || ground.made === undefined || dumps.length === 0) return;
   const registry = config.registry.replaceAll("{region}", region);
   new Dumps(
     `${region}-dumps`,
-    { estate, account, region, dumps, registry, alerting, placement },
+    { estate, account, region, dumps, stores, registry, alerting, placement },
     { parent: ground, providers: [ground.made.aws, ground.kubernetes] },
   );
 }

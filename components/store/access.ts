@@ -6,8 +6,8 @@ export interface StoreHosts {
   readonly writer: pulumi.Input<string>;
   /** Serves reads. */
   readonly reader: pulumi.Input<string>;
-  /** Takes writes, and the password, past a pool of connections that takes roles alone; absent where there is none. */
-  readonly direct?: pulumi.Input<string>;
+  /** The same, and the password, past a pool of connections that takes the roles of services alone; absent where there is none. */
+  readonly direct?: Omit<StoreHosts, "direct">;
 }
 
 /** What services are told of a store of objects. */

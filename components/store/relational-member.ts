@@ -93,7 +93,7 @@ function hostsOf(parent: RelationalMember, name: string, made: MadeCluster): Sto
   if (!store.proxy || users.length === 0) return own;
   const args = { ...made, clusterGroupId, port: relationalPort };
   const { hosts } = new RelationalProxy(`${name}-proxy`, args, { parent });
-  return { ...hosts, direct: cluster.endpoint };
+  return { ...hosts, direct: own };
 }
 
 function buildCluster(

@@ -7,6 +7,7 @@ import { messageRights } from "../messaging/rights";
 import { PodIdentity } from "../region/cluster/pod-identity";
 import type { Region } from "../region/region";
 import type { IdentityStatement } from "../security/policy-document";
+import { signIn } from "../store/sign-in";
 import { bucketRights } from "./buckets";
 import type { Wiring } from "./wiring";
 
@@ -60,20 +61,6 @@ export function serviceRights(
     ...bucketRights(estate, account, buckets),
     ...messageRights({ estate, account, region }, service, config),
   ];
-}
-
-/**
- * To sign in to a relational store as the database user of the service's own name, and as nobody else. The store is not
- * named: AWS gives it an identifier of its own, which is known after `up` only, and the account has those of this
- * environment alone. Source: Amazon Aurora user guide, "Creating and using an IAM policy for IAM database access".
- */
-function signIn({ id }: Account, service: string, regions: readonly string[]): IdentityStatement {
-  return {
-    Sid: "SignInToStores",
-    Effect: "Allow",
-    Action: ["rds-db:connect"],
-    Resource: regions.map((region) => `arn:aws:rds-db:${region}:${id}:dbuser:*/${service}`),
-  };
 }
 
 /** The longest name that IAM gives a role. */

@@ -122,7 +122,9 @@ function storeVariables(
     [variable(name, "WRITER_HOST"), writing?.writer ?? ""],
     [variable(name, "READER_HOST"), reading?.reader ?? ""],
     [variable(name, "WRITER_REGION"), writer],
-    ...(writing?.direct === undefined ? [] : [[variable(name, "DIRECT_HOST"), writing.direct] as const]),
+    ...(writing?.direct === undefined
+      ? []
+      : [[variable(name, "DIRECT_HOST"), writing.direct.writer] as const]),
     ...Object.entries(facts).map(([fact, value]): Variable => [variable(name, fact), value]),
   ];
 }

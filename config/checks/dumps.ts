@@ -1,22 +1,24 @@
-import type { Draft } from "../draft";
+import type { Draft, DraftMap } from "../draft";
 import { show, type Problem } from "../problems";
 import type { BackupEntry } from "../schema/backup";
-import type { ExternalStoreEntry } from "../schema/wiring";
+import type { DumpEntry } from "../schema/dump";
+import type { StoreEntry } from "../schema/store";
 import type { Check } from "./check";
 
-type DumpEntry = NonNullable<ExternalStoreEntry["dump"]>;
+/** A store of a kind that can be dumped. */
+type DumpedStore = Extract<StoreEntry, { kind: "external" | "relational" }>;
 
 const path = (name: string, key: string): string => `social-commerce:stores.${name}.dump.${key}`;
 
 /** Dumps are of what can be dumped, into a pair of buckets that is there. */
 export const dumpsGoSomewhere: Check = (draft) =>
-  eachDump(draft, (name, { engine }, { into }) => [
-    ...(engine === "postgresql"
+  eachDump(draft, (name, store, { into }) => [
+    ...(store.kind === "relational" || store.engine === "postgresql"
       ? []
       : [
           {
             path: `social-commerce:stores.${name}.dump`,
-            found: `dumps of a store that speaks ${engine}`,
+            found: `dumps of a store that speaks ${store.engine}`,
             allowed: "nothing, where engine is not postgresql",
             remedy: "remove it: whoever runs the store backs it up",
           },
@@ -33,60 +35,103 @@ export const dumpsGoSomewhere: Check = (draft) =>
         ]),
   ]);
 
-/** A dump is kept as what is dumped, and made where the store has a host to read from. */
+/** A dump is kept as what is dumped, and made where the store can be read. */
 export const dumpsFitTheirPair: Check = (draft) =>
-  eachDump(draft, (name, { holds, endpoints }, { into }) => {
+  eachDump(draft, (name, store, { into }) => {
     const pair: BackupEntry | undefined = draft.backups.entries[into];
     if (pair === undefined) return [];
-    const { retentionClass, region } = pair;
-    const sameClass = holds === undefined || holds === retentionClass;
-    return [
-      ...(sameClass
-        ? []
-        : [
-            {
-              path: path(name, "into"),
-              found: `${into}, which keeps records as ${retentionClass}, while the store holds ${holds}`,
-              allowed: `a pair of class ${holds}`,
-              remedy: "name another pair, or add one under social-commerce:backups",
-            },
-          ]),
-      ...(endpoints[region] === undefined
-        ? [
-            {
-              path: path(name, "into"),
-              found: `${into}, which is written in ${region}, where the store has no host`,
-              allowed: `a pair that is written in ${Object.keys(endpoints).join(" or ")}`,
-              remedy: `name another pair, or add endpoints.${region}`,
-            },
-          ]
-        : []),
-    ];
+    return [...keptAsWhatItIs(name, store, into, pair), ...readWhereItIsMade(name, store, into, pair)];
   });
 
-/** Whatever is dumped needs an image that dumps. */
-export const dumpsHaveAnImage: Check = ({ stores, recovery, unreadable }) => {
-  const dumped = Object.entries(stores.entries).filter(
-    ([, store]) => store.kind === "external" && store.dump !== undefined,
+function keptAsWhatItIs(
+  name: string,
+  { holds }: DumpedStore,
+  into: string,
+  { retentionClass }: BackupEntry,
+): Problem[] {
+  if (holds === undefined || holds === retentionClass) return [];
+  return [
+    {
+      path: path(name, "into"),
+      found: `${into}, which keeps records as ${retentionClass}, while the store holds ${holds}`,
+      allowed: `a pair of class ${holds}`,
+      remedy: "name another pair, or add one under social-commerce:backups",
+    },
+  ];
+}
+
+function readWhereItIsMade(
+  name: string,
+  store: DumpedStore,
+  into: string,
+  { region }: BackupEntry,
+): Problem[] {
+  const readable = readableIn(store);
+  if (readable.includes(region)) return [];
+  const [what, key] =
+    store.kind === "external" ? ["host", `endpoints.${region}`] : ["instance", `instances in ${region}`];
+  return [
+    {
+      path: path(name, "into"),
+      found: `${into}, which is written in ${region}, where the store has no ${what}`,
+      allowed:
+        readable.length === 0
+          ? `none, while it has no ${what}`
+          : `a pair that is written in ${readable.join(" or ")}`,
+      remedy: `name another pair, or add ${key}`,
+    },
+  ];
+}
+
+/** Regions in which the store has something that answers; what is left out is what the profile has, which is never none. */
+function readableIn(store: DumpedStore): string[] {
+  if (store.kind === "external") return Object.keys(store.endpoints);
+  return Object.entries(store.regions).flatMap(([region, { instances }]) =>
+    instances === 0 ? [] : [region],
   );
-  const known = recovery?.dumpImage !== undefined || unreadable.includes("recovery");
+}
+
+/** Whatever is dumped needs an image that dumps. */
+export const dumpsHaveAnImage: Check = (draft) => {
+  const dumped = eachDump(draft, (name) => [name]);
+  const known = draft.recovery?.dumpImage !== undefined || draft.unreadable.includes("recovery");
   if (dumped.length === 0 || known) return [];
   return [
     {
       path: "social-commerce:recovery.dumpImage",
       found: "nothing",
-      allowed: `the image that dumps ${dumped.map(([name]) => name).join(", ")}`,
+      allowed: `the image that dumps ${dumped.join(", ")}`,
       remedy: "add it, with version and digest",
     },
   ];
 };
 
-type DumpRule = (name: string, store: ExternalStoreEntry, dump: DumpEntry) => Problem[];
-
-function eachDump({ stores }: Draft, rule: DumpRule): Problem[] {
-  return Object.entries(stores.entries).flatMap(([name, store]) =>
-    store.kind !== "external" || store.dump === undefined ? [] : rule(name, store, store.dump),
+/** PostgreSQL's client dumps no server that is newer than itself. Source: PostgreSQL documentation, "pg_dump", notes. */
+export const dumpImageIsNewEnough: Check = (draft) => {
+  const version = draft.recovery?.dumpImage?.version;
+  if (version === undefined) return [];
+  return eachDump(draft, (name, store) =>
+    store.kind === "external" || Number.parseInt(version) >= Number.parseInt(store.engineVersion)
+      ? []
+      : [
+          {
+            path: "social-commerce:recovery.dumpImage.version",
+            found: `${version}, while ${name} is PostgreSQL ${store.engineVersion}`,
+            allowed: `${Number.parseInt(store.engineVersion)} or later`,
+            remedy: "build the image with a client that is as new as the server, and name it here",
+          },
+        ],
   );
+};
+
+function eachDump<T>(
+  { stores }: { readonly stores: DraftMap<StoreEntry> },
+  rule: (name: string, store: DumpedStore, dump: DumpEntry) => readonly T[],
+): T[] {
+  return Object.entries(stores.entries).flatMap(([name, store]) => {
+    const isDumped = store.kind === "external" || store.kind === "relational";
+    return isDumped && store.dump !== undefined ? rule(name, store, store.dump) : [];
+  });
 }
 
 /** Of pairs that are no map nothing can be said. */

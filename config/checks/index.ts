@@ -37,7 +37,7 @@ import type { Check } from "./check";
 import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
-import { dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
+import { dumpImageIsNewEnough, dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
@@ -200,6 +200,7 @@ export const checks: readonly Check[] = [
   dumpsGoSomewhere,
   dumpsFitTheirPair,
   dumpsHaveAnImage,
+  dumpImageIsNewEnough,
   storesSayWhatIsPromised,
   promisesCanBeKept,
   meshNeedsOperators,

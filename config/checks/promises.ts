@@ -54,7 +54,10 @@ function channelsOf(
   const isBackedUp = recovery !== undefined || unreadable.includes("recovery");
   return store.kind === "external"
     ? undefined
-    : madeChannels(store, isBackedUp ? resolveTiers(tiers)["six-hourly"] : undefined);
+    : madeChannels(store, {
+        tier: isBackedUp ? resolveTiers(tiers)["six-hourly"] : undefined,
+        dumped: entry.kind === "relational" && entry.dump !== undefined,
+      });
 }
 
 function whatHappens({ scenario, worst, by }: BrokenPromise): string {

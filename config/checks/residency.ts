@@ -46,8 +46,9 @@ const stores: Channel = (draft) =>
 /** A dump of what is of another class than its pair: the pair's own residency says nothing of it. */
 const dumps: Channel = ({ stores: { entries }, backups }) =>
   Object.entries(entries).flatMap(([name, store]) => {
-    if (store.kind !== "external" || store.dump === undefined || store.holds === undefined) return [];
-    const { holds, dump } = store;
+    const { holds } = store;
+    const dump = store.kind === "external" || store.kind === "relational" ? store.dump : undefined;
+    if (dump === undefined || holds === undefined) return [];
     const pair = backups.entries[dump.into];
     if (pair === undefined || pair.retentionClass === holds) return [];
     return [pair.region, pair.copyTo].map((region) => ({

@@ -20,14 +20,6 @@ export interface Recovery {
 export interface Dump {
   /** Name of the store. */
   readonly store: string;
-  /** Host that is dumped: the reader of the region. */
-  readonly host: string;
-  /** Its port. */
-  readonly port: number;
-  /** Ranges that the host is in. */
-  readonly ranges: readonly string[];
-  /** Name of its secret below the environment's in the secret manager; absent where it asks for none. */
-  readonly secret?: string | undefined;
   /** Database that is dumped. */
   readonly database: string;
   /** Pair of buckets that it is put into. */

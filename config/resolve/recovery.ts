@@ -29,13 +29,18 @@ export function resolveDump(
   backups: DraftMap<BackupEntry>,
   recovery: Draft["recovery"],
 ): Dump[] {
-  if (entry.kind !== "external" || entry.dump === undefined) return [];
-  const { port, ranges, secret, endpoints, dump } = entry;
-  const pair = backups.entries[dump.into];
-  const host = pair && endpoints[pair.region]?.reader;
+  const dump = writtenDump(entry);
+  const pair = backups.entries[dump?.into ?? ""];
   const digest = recovery?.dumpImage?.digest;
-  if (pair === undefined || host === undefined || digest === undefined) return [];
-  return [{ store, host, port, ranges, secret, digest, region: pair.region, ...dump }];
+  if (dump === undefined || pair === undefined || digest === undefined) return [];
+  return [{ store, digest, region: pair.region, ...dump }];
+}
+
+/** What the stack file says of the dumps of a store; nothing of a kind that has none. */
+function writtenDump(entry: StoreEntry): Pick<Dump, "database" | "diskGi" | "into"> | undefined {
+  if (entry.kind === "external") return entry.dump;
+  if (entry.kind !== "relational" || entry.dump === undefined) return undefined;
+  return { database: entry.database, ...entry.dump };
 }
 
 /** What is promised of a store that was there before; nothing of one that the program makes, which says it by itself. */

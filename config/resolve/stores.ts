@@ -1,5 +1,5 @@
 import type { Residency } from "../../components/backup/copies";
-import type { AnyInstanceStore, AnyMadeStore, Store } from "../model";
+import type { AnyInstanceStore, AnyMadeStore, InstanceMember, Store } from "../model";
 import type { StoreProfile } from "../profiles";
 import type { InstanceStoreEntry, MadeStoreEntry, StoreEntry } from "../schema/store";
 
@@ -35,11 +35,11 @@ function resolveInstances(
   profile: StoreProfile,
   permitted: readonly string[] | undefined,
 ): AnyInstanceStore {
-  const { regions, ...rest } = entry;
-  const members = Object.entries(regions)
-    .map(([region, member]) => ({ region, instances: member.instances ?? profile[entry.kind].instances }))
-    .sort((left, right) => (left.region < right.region ? -1 : 1));
-  const common = { ...rest, name, members, global: profile.global, ...(permitted && { permitted }) };
+  const { createdIn, holds, tier, engineVersion, passwordVersion } = entry;
+  const common = {
+    ...{ name, createdIn, holds, tier, engineVersion, passwordVersion, members: membersOf(entry, profile) },
+    ...{ global: profile.global, ...(permitted && { permitted }) },
+  };
   const { backupDays } = profile;
   switch (entry.kind) {
     case "relational":
@@ -66,4 +66,10 @@ function resolveInstances(
         size: entry.size ?? profile.cache.size,
       };
   }
+}
+
+function membersOf({ kind, regions }: InstanceStoreEntry, profile: StoreProfile): InstanceMember[] {
+  return Object.entries(regions)
+    .map(([region, { instances }]) => ({ region, instances: instances ?? profile[kind].instances }))
+    .sort((left, right) => (left.region < right.region ? -1 : 1));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { backupTierNames, backupTiers } from "../../components/backup/tiers";
 import { recoveryTierNames } from "../../components/recovery/objectives";
+import { externalDump } from "./dump";
 import { field } from "./field";
 
 const optionalDays = (description: string, example: number): z.ZodOptional<z.ZodInt> =>
@@ -98,9 +99,10 @@ export const recoverySchema = z.strictObject({
   }),
   dumpImage: z
     .strictObject({
-      version: field(z.string().regex(/^[\w][\w.-]{0,127}$/u), {
-        description: "Version of the image `postgresql-dump` in the registry, for people.",
-        allowed: 'a version in quotes: "18.1"',
+      version: field(z.string().regex(/^[1-9]\d{1,2}(\.[\w.-]{1,120})?$/u), {
+        description:
+          "Version of the image `postgresql-dump` in the registry: that of PostgreSQL's client in it, which dumps no newer server.",
+        allowed: 'a version in quotes that begins with the major one of PostgreSQL: "18.1"',
         example: "18.1",
       }),
       digest: field(z.string().regex(/^sha256:[0-9a-f]{64}$/u), {
@@ -154,32 +156,7 @@ export const storeRecovery = {
       examples: [{ outage: objectiveExample, corruption: { lossMinutes: 5, restoreMinutes: 30 } }],
       "x-allowed": "a map with `outage` and `corruption`",
     }),
-  dump: z
-    .strictObject({
-      into: field(z.string(), {
-        description:
-          "Pair of buckets under `backups` that dumps are put into, in the region it is written in.",
-        allowed: "the name of a pair under `backups`",
-        example: "orders",
-      }),
-      database: field(z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/u), {
-        description: "Database that is dumped.",
-        allowed: "up to 63 lower-case letters, digits and underscores",
-        example: "orders",
-      }),
-      diskGi: field(z.int().min(1).max(4096).default(20), {
-        description:
-          "Disk for a compressed dump while it is made, in GiB; about 0.08 USD a month each, while it is there.",
-        allowed: "a whole number from 1 to 4096",
-        example: 20,
-      }),
-    })
-    .optional()
-    .meta({
-      description: "Logical dumps each day at 02:00 UTC, of PostgreSQL only.",
-      examples: [{ into: "orders", database: "orders" }],
-      "x-allowed": "a map with `into`, `database` and `diskGi`",
-    }),
+  dump: externalDump,
 };
 
 /** The vaults as they are written in the stack file. */

@@ -10,6 +10,7 @@ import {
 import { noncurrentDays } from "../../components/backup/lifecycle";
 import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import { retentionClassNames } from "./backup";
+import { relationalDump } from "./dump";
 import { field } from "./field";
 import { externalStoreSchema, type ExternalStoreEntry } from "./wiring";
 
@@ -117,6 +118,7 @@ export const relationalStoreSchema = z.strictObject({
     allowed: "true or false",
     example: true,
   }),
+  dump: relationalDump,
   passwordVersion,
 });
 

@@ -74,6 +74,7 @@ export const baseFile = `config:
       createdIn: us-west-2
       holds: operational-30d # ledger
       tier: standard # ledger
+      dump: { into: catalogue, diskGi: 60 }
       regions:
         us-east-1: { instances: 4 }
         us-west-2: { instances: 0 }

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 
-import { dumpName } from "../../components/backup/dump/names";
+import { missingDumpName } from "../../components/backup/dump/missing-alarm";
+import { completeOf, dumpName, partsOf } from "../../components/backup/dump/names";
 import { pairBucketName, undeliveredName } from "../../components/backup/names";
 import { ownKeys, readConfig } from "../../config/stack-file";
 import { readPage } from "./pages";
@@ -11,12 +12,12 @@ const { config } = readConfig(
 const estate = { environment: "production", owner: "platform-team" } as const;
 const { dumps = [], backups = [], account } = config ?? {};
 
-/** Where production's dumps are put, and where they are copied: `bucket/store`. */
-const places = dumps.flatMap(({ store, into }) =>
+/** Where production's dumps are put, and where they are copied. */
+const buckets = dumps.flatMap(({ into }) =>
   backups
     .filter(({ name }) => name === into)
     .flatMap(({ region, copyTo }) => [region, copyTo])
-    .map((region) => `${pairBucketName(estate, account?.id ?? "", into, region)}/${store}`),
+    .map((region) => pairBucketName(estate, account?.id ?? "", into, region)),
 );
 const pages = ["docs/recovery.md", "docs/runbooks/BackupFailed.md", "docs/runbooks/BackupMissing.md"];
 const text = pages.map(readPage).join("\n");
@@ -26,22 +27,36 @@ const found = (pattern: RegExp): Set<string> =>
 describe("What the pages about recovery have people type", () => {
   it("names the jobs of production's dumps, and no other", () => {
     expect(dumps).not.toEqual([]);
-    // The image is named likewise, and runs for every job.
-    const jobs = [...found(/(?<![a-z0-9-])([a-z0-9-]+-dump)(?![a-z])/gu)].filter(
+    // The image is named likewise, and runs for every job; alarms have the name at their end.
+    const jobs = [...found(/(?<![a-z0-9-])([a-z0-9-]+-dump)(?![a-z]|-missing)/gu)].filter(
       (name) => name !== "postgresql-dump",
     );
-    expect(jobs).toEqual(dumps.map(({ store }) => dumpName(store)));
+    expect(jobs.sort()).toEqual(dumps.map(({ store }) => dumpName(store)).sort());
   });
 
-  it("reads dumps where production's are copied", () => {
-    for (const place of found(/s3:\/\/([^/\s]+\/[^/\s]+)/gu)) expect(places).toContain(place);
-    expect(found(/s3:\/\/([^/\s]+\/[^/\s]+)/gu).size).toBe(1);
+  it("reads dumps of production where they are put and copied", () => {
+    const read = [...found(/s3:\/\/([a-z0-9-]+)/gu)];
+    expect(read).not.toEqual([]);
+    expect(buckets).toEqual(expect.arrayContaining(read));
+    const prefixes = dumps.flatMap(({ store }) => [partsOf(store), completeOf(store)]);
+    const below = [...found(/\/((?:parts|complete)\/[a-z-]+\/)/gu)];
+    expect(below).toHaveLength(2);
+    expect(prefixes).toEqual(expect.arrayContaining(below));
   });
 
   it("copies anew out of a bucket into which production dumps", () => {
-    const buckets = places.map((place) => place.split("/")[0]);
-    for (const bucket of found(/arn:aws:s3:::([a-z0-9-]+)/gu)) expect(buckets).toContain(bucket);
-    expect(found(/arn:aws:s3:::([a-z0-9-]+)/gu).size).toBe(1);
+    const read = [...found(/arn:aws:s3:::([a-z0-9-]+)/gu)];
+    expect(read).toHaveLength(1);
+    expect(buckets).toEqual(expect.arrayContaining(read));
+  });
+
+  it("calls the alarm about a missing dump by its name", () => {
+    const names = dumps.flatMap(({ store, into, region }) =>
+      missingDumpName(pairBucketName(estate, account?.id ?? "", into, region), store),
+    );
+    const said = [...found(/([a-z0-9-]+-dump-missing)/gu)];
+    expect(said).toHaveLength(1);
+    expect(names).toEqual(expect.arrayContaining(said));
   });
 
   it("says which pairs nothing is dumped into, and no other", () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 
+import { authorities } from "../../components/backup/dump/pod";
 import { podSecurity } from "../../components/service/pod-parts";
 import { engineVersions } from "../../components/store/classes";
 import { dumpPod } from "../support/dump-pod";
@@ -48,7 +49,7 @@ describe("The image of dumps", () => {
 
   test("runs as the pod's user, in the pod's disk", () => {
     expect(the("USER")).toBe(`${String(podSecurity.runAsUser)}:${String(podSecurity.runAsGroup)}`);
-    const pod = dumpPod();
+    const pod = dumpPod({ login: { by: "nothing" } });
     expect(pod.mounts).toContain(the("WORKDIR"));
     expect(pod.environment.WORK).toBe(the("WORKDIR"));
   });
@@ -57,7 +58,7 @@ describe("The image of dumps", () => {
     const [mode, from, to] = the("ADD").split(/\s+/u);
     expect(mode).toBe("--chmod=444");
     expect(from).toMatch(/^https:\/\/truststore\.pki\.rds\.amazonaws\.com\/global\//u);
-    expect(to).toBe("/etc/ssl/certs/rds-global-bundle.pem");
+    expect(to).toBe(authorities);
   });
 });
 

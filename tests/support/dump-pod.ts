@@ -1,13 +1,10 @@
 import { dumpJob } from "../../components/backup/dump/pod";
+import type { DumpLogin } from "../../components/backup/dump/source";
 import type { Dump } from "../../config/model";
 
 /** A dump as a stack file has it. */
-const sample: Dump = {
+const dump: Dump = {
   store: "orders-db",
-  host: "orders-ro.db.example.com",
-  port: 5432,
-  ranges: ["10.96.0.0/20"],
-  secret: "orders-login",
   database: "orders",
   into: "orders",
   region: "us-east-1",
@@ -48,9 +45,17 @@ interface Job {
   };
 }
 
-/** The pod of a dump, as the program makes it. */
-export function dumpPod(more: Partial<Dump> = {}, bucket = "bucket"): DumpPod {
-  const job = dumpJob({ dump: { ...sample, ...more }, namespace: "shop", image: "image", bucket });
+/** Where a dump is read, and where it is put. */
+export interface DumpPodArgs {
+  readonly port?: number;
+  readonly login: DumpLogin;
+  readonly bucket?: string;
+}
+
+/** The pod that dumps the database `orders` of the store `orders-db` on this machine, as the program makes it. */
+export function dumpPod({ port = 5432, login, bucket = "bucket" }: DumpPodArgs): DumpPod {
+  const source = { host: "127.0.0.1", port, ranges: ["127.0.0.1/32"], login };
+  const job = dumpJob({ dump, source, namespace: "shop", image: "image", bucket });
   const { spec } = (JSON.parse(JSON.stringify(job)) as Job).spec.jobTemplate.spec.template;
   const [{ command, env, volumeMounts, securityContext }] = spec.containers;
   return {

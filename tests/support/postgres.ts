@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -77,6 +86,16 @@ export class Postgres {
     };
   }
 
+  /** Has a user sign in with a password, whom the server let in as everybody so far. */
+  askForPasswords(user: string): void {
+    this.#ruleFirst(`local all "${user}" scram-sha-256`);
+  }
+
+  /** Lets a user in over TLS, whatever the password. */
+  takeAnyPassword(user: string): void {
+    this.#ruleFirst(`hostssl all "${user}" 127.0.0.1/32 trust`);
+  }
+
   /** What a statement answers, as text. */
   ask(database: string, sql: string): string {
     return this.run("psql", ["-d", database, "-XAtc", sql]);
@@ -96,6 +115,12 @@ export class Postgres {
   stop(): void {
     this.#asOwner("pg_ctl", ["-D", join(this.directory, "data"), "-m", "immediate", "stop"]);
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  #ruleFirst(rule: string): void {
+    const rules = join(this.directory, "data/pg_hba.conf");
+    writeFileSync(rules, `${rule}\n${readFileSync(rules, "utf8")}`);
+    this.ask("postgres", "select pg_reload_conf()");
   }
 
   #listen(): string {

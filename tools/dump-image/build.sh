@@ -16,12 +16,14 @@ mirror() { # mirror LABEL ADDRESS — where this machine's apt has that part of 
   local known
   # shellcheck disable=SC2016 # apt replaces them
   known=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' |
-    awk -v label="$1" '$1 == label { print $2; exit }')
+    awk -v label="$1" '$1 == label && !known++ { print $2 }')
   printf '%s' "${known:-$2}"
 }
 
 apt-get update -qq
-command -v mmdebstrap >/dev/null || apt-get install -y -qq --no-install-recommends mmdebstrap debian-archive-keyring
+for program in mmdebstrap openssl; do
+  command -v "$program" >/dev/null || apt-get install -y -qq --no-install-recommends "$program"
+done
 
 suite=$(sed -n 's/^FROM debian:\([a-z]*\)-.*/\1/p' "$dockerfile")
 archive=$(mirror Debian http://deb.debian.org/debian)

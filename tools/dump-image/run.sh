@@ -12,6 +12,10 @@ while read -r pin; do
   RUN=${RUN//"$pin"/"${pin%%=*}=$now"}
 done < <(grep -oE '[a-z0-9.+-]+=[0-9][^ ;]*' <<<"$RUN")
 
-chroot "$root" env SNAPSHOT= sh -c "$RUN"
+log=$root/../log
+chroot "$root" env SNAPSHOT= sh -c "$RUN" >"$log" 2>&1 || {
+  cat "$log" >&2
+  exit 1
+}
 mkdir -p "$root$WORKDIR"
 touch "$root$ADDED"

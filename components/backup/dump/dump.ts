@@ -17,6 +17,7 @@ import { backupKeyPurpose, pairBucketName } from "../names";
 import { dumpName } from "./names";
 import { dumpJob } from "./pod";
 import { dumpRights } from "./rights";
+import type { DumpSource } from "./source";
 
 type ExternalSecretSpec = NonNullable<IExternalSecret["spec"]>;
 type NetworkPolicySpec = kubernetes.types.input.networking.v1.NetworkPolicySpec;
@@ -29,6 +30,8 @@ export interface DumpArgs {
   readonly account: Account;
   /** The dump, as the stack file has it. */
   readonly dump: DumpConfig;
+  /** Where it is read. */
+  readonly source: DumpSource;
   /** Image with its digest. */
   readonly image: string;
   /** Namespace and cluster that the objects depend on. */
@@ -41,7 +44,7 @@ export interface DumpArgs {
  */
 export class Dump extends pulumi.ComponentResource {
   constructor(name: string, args: DumpArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, ...inputs } = args;
+    const { placement, source, ...inputs } = args;
     super("platform:backup:Dump", name, inputs, opts);
     const { estate, account, dump, image } = args;
     const namespace = estateName(estate);
@@ -55,12 +58,16 @@ export class Dump extends pulumi.ComponentResource {
       { metadata, automountServiceAccountToken: false },
       options,
     );
-    const policy = new kubernetes.networking.v1.NetworkPolicy(name, { metadata, spec: reach(dump) }, options);
+    const policy = new kubernetes.networking.v1.NetworkPolicy(
+      name,
+      { metadata, spec: reach(dump, source) },
+      options,
+    );
     const secret = buildSecret(this, name, args);
     const identity = buildIdentity(this, name, args, bucket);
     new kubernetes.batch.v1.CronJob(
       name,
-      dumpJob({ dump, namespace, image, bucket }),
+      dumpJob({ dump, source, namespace, image, bucket }),
       placed(this, { ...placement, after: [serviceAccount, policy, identity, ...secret] }),
     );
 
@@ -69,7 +76,7 @@ export class Dump extends pulumi.ComponentResource {
 }
 
 /** Names, the store, the identity, and S3, whose addresses are public and reached inside AWS's network. */
-function reach({ store, ranges, port }: DumpConfig): NetworkPolicySpec {
+function reach({ store }: DumpConfig, { ranges, port }: DumpSource): NetworkPolicySpec {
   return {
     ...denyAll,
     podSelector: { matchLabels: { "app.kubernetes.io/name": dumpName(store) } },
@@ -83,10 +90,10 @@ function reach({ store, ranges, port }: DumpConfig): NetworkPolicySpec {
 }
 
 function buildIdentity(parent: Dump, name: string, args: DumpArgs, bucket: string): pulumi.Resource {
-  const { estate, account, dump, placement } = args;
+  const { estate, account, dump, source, placement } = args;
   const { region, store } = dump;
   const statements = dumpRights({
-    ...{ account, region, bucket, store },
+    ...{ account, region, bucket, store, login: source.login },
     keyAlias: keyAlias(estate, backupKeyPurpose),
   });
   const serviceAccount = dumpName(store);
@@ -100,12 +107,15 @@ function buildIdentity(parent: Dump, name: string, args: DumpArgs, bucket: strin
 }
 
 /** The login, under the names that PostgreSQL's client reads. */
-function buildSecret(parent: Dump, name: string, { estate, dump, placement }: DumpArgs): pulumi.Resource[] {
-  const { secret, store } = dump;
-  if (secret === undefined) return [];
+function buildSecret(
+  parent: Dump,
+  name: string,
+  { estate, dump: { store }, source: { login }, placement }: DumpArgs,
+): pulumi.Resource[] {
+  if (login.by !== "secret") return [];
   const namespace = estateName(estate);
   const called = dumpName(store);
-  const key = `${namespace}/${secret}`;
+  const key = `${namespace}/${login.secret}`;
   const spec: ExternalSecretSpec = {
     refreshInterval: "15m",
     secretStoreRef: { kind: "ClusterSecretStore", name: secretStore },

@@ -8,8 +8,10 @@ import { objectMeta } from "../../lib/object-meta";
 import { backupRuleGroup } from "../../observability/backup-alerts";
 import { ruleLabel } from "../../observability/rule-label";
 import { placed, type Placement } from "../../service/placement";
+import type { StoreAccess } from "../../store/access";
 import { Dump } from "./dump";
 import { dumpName } from "./names";
+import { dumpSource } from "./source";
 
 /** What {@link Dumps} must be told. */
 export interface DumpsArgs {
@@ -21,6 +23,8 @@ export interface DumpsArgs {
   readonly region: string;
   /** The region's dumps: at least one. */
   readonly dumps: readonly DumpConfig[];
+  /** Every store with hosts, by whomever it was made. */
+  readonly stores: readonly StoreAccess[];
   /** Image registry of the region. */
   readonly registry: string;
   /** How alerts are made. */
@@ -32,7 +36,7 @@ export interface DumpsArgs {
 /** The dumps of one region, and the alerts that one is missing or failed. */
 export class Dumps extends pulumi.ComponentResource {
   constructor(name: string, args: DumpsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, ...inputs } = args;
+    const { placement, stores, ...inputs } = args;
     super("platform:backup:Dumps", name, inputs, opts);
     const { estate, account, region, dumps, registry, alerting } = args;
 
@@ -40,7 +44,7 @@ export class Dumps extends pulumi.ComponentResource {
       const image = `${registry}/postgresql-dump@${dump.digest}`;
       new Dump(
         `${region}-${dumpName(dump.store)}`,
-        { estate, account, dump, image, placement },
+        { estate, account, dump, source: dumpSource(stores, dump), image, placement },
         { parent: this },
       );
     }

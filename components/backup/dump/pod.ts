@@ -1,12 +1,14 @@
 import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { Dump } from "../../../config/model";
 import { objectMeta } from "../../lib/object-meta";
 import { labels } from "../../service/labels";
 import { containerSecurity, podSecurity } from "../../service/pod-parts";
-import { dumpName } from "./names";
+import { completeOf, dumpName, partsOf } from "./names";
 import { dumpDeadlineMinutes, dumpLateMinutes, dumpSchedule } from "./schedule";
 import { dumpScript, partBytes } from "./script";
+import type { DumpLogin, DumpSource } from "./source";
 
 type CronJobArgs = kubernetes.batch.v1.CronJobArgs;
 type PodSpec = kubernetes.types.input.core.v1.PodSpec;
@@ -15,6 +17,8 @@ type PodSpec = kubernetes.types.input.core.v1.PodSpec;
 export interface DumpJobArgs {
   /** The dump, as the stack file has it. */
   readonly dump: Dump;
+  /** Where it is read. */
+  readonly source: DumpSource;
   /** Namespace of the job. */
   readonly namespace: string;
   /** Image with its digest. */
@@ -26,7 +30,8 @@ export interface DumpJobArgs {
 const work = "/work";
 
 /** Each day, one at a time, tried twice; a try that is killed leaves parts without checksums, which count for nothing. */
-export function dumpJob({ dump, namespace, image, bucket }: DumpJobArgs): CronJobArgs {
+export function dumpJob(args: DumpJobArgs): CronJobArgs {
+  const { dump, namespace } = args;
   const called = dumpName(dump.store);
   return {
     metadata: objectMeta({ name: called, namespace, labels: labels(called) }),
@@ -44,7 +49,7 @@ export function dumpJob({ dump, namespace, image, bucket }: DumpJobArgs): CronJo
           activeDeadlineSeconds: dumpDeadlineMinutes * 60,
           template: {
             metadata: { labels: labels(called) },
-            spec: podSpec({ dump, namespace, image, bucket }),
+            spec: podSpec(args),
           },
         },
       },
@@ -52,7 +57,8 @@ export function dumpJob({ dump, namespace, image, bucket }: DumpJobArgs): CronJo
   };
 }
 
-function podSpec({ dump, image, bucket }: DumpJobArgs): PodSpec {
+function podSpec(args: DumpJobArgs): PodSpec {
+  const { dump, image, source } = args;
   const called = dumpName(dump.store);
   return {
     serviceAccountName: called,
@@ -66,8 +72,8 @@ function podSpec({ dump, image, bucket }: DumpJobArgs): PodSpec {
         image,
         imagePullPolicy: "IfNotPresent",
         command: ["bash", "-c", dumpScript],
-        env: Object.entries(environment(dump, bucket)).map(([name, value]) => ({ name, value })),
-        ...(dump.secret !== undefined && { envFrom: [{ secretRef: { name: called } }] }),
+        env: Object.entries(environment(args)).map(([name, value]) => ({ name, value })),
+        ...(source.login.by === "secret" && { envFrom: [{ secretRef: { name: called } }] }),
         resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: "2", memory: "512Mi" } },
         securityContext: containerSecurity,
         volumeMounts: [
@@ -87,15 +93,16 @@ function disk({ diskGi }: Dump): kubernetes.types.input.core.v1.PersistentVolume
   return { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: `${diskGi}Gi` } } };
 }
 
-function environment({ store, host, port, database, region }: Dump, bucket: string): Record<string, string> {
+function environment({ dump, source, bucket }: DumpJobArgs): Record<string, pulumi.Input<string>> {
+  const { store, database, region } = dump;
   return {
-    PGHOST: host,
-    PGPORT: String(port),
+    PGHOST: source.host,
+    PGPORT: String(source.port),
     PGDATABASE: database,
     PGCONNECT_TIMEOUT: "10",
-    // Encrypted, and the server not authenticated: who signs the certificates of a store outside is not known here.
-    PGSSLMODE: "require",
-    STORE: store,
+    ...signingIn(source.login),
+    PARTS: partsOf(store),
+    COMPLETE: completeOf(store),
     BUCKET: bucket,
     PART_BYTES: String(partBytes),
     WORK: work,
@@ -103,4 +110,17 @@ function environment({ store, host, port, database, region }: Dump, bucket: stri
     HOME: work,
     AWS_REGION: region,
   };
+}
+
+/**
+ * Where RDS's authorities are in the image. Source: Amazon Aurora user guide, "Using SSL/TLS to encrypt a connection to a DB
+ * cluster".
+ */
+export const authorities = "/etc/ssl/certs/rds-global-bundle.pem";
+
+function signingIn(login: DumpLogin): Record<string, string> {
+  return login.by === "role"
+    ? { SIGN_IN: "role", PGUSER: login.user, PGSSLMODE: "verify-full", PGSSLROOTCERT: authorities }
+    : // Encrypted, and the server not authenticated: who signs the certificates of a store outside is not known here.
+      { SIGN_IN: "password", PGSSLMODE: "require" };
 }

@@ -1,5 +1,8 @@
 import type { Account } from "../../../config/model";
 import type { IdentityStatement } from "../../security/policy-document";
+import { signIn } from "../../store/sign-in";
+import { completeOf, partsOf } from "./names";
+import type { DumpLogin } from "./source";
 
 /** What {@link dumpRights} must be told. */
 export interface DumpRightsArgs {
@@ -9,26 +12,29 @@ export interface DumpRightsArgs {
   readonly region: string;
   /** Name of the bucket. */
   readonly bucket: string;
-  /** Name of the store, below which its dumps are. */
+  /** Name of the store. */
   readonly store: string;
+  /** How the job signs in to it. */
+  readonly login: DumpLogin;
   /** Alias of the key of the bucket. */
   readonly keyAlias: string;
 }
 
 /**
- * Adds, and nothing else: no reading, listing or deleting, and nothing over what is there, which the bucket refuses
+ * Adds to the bucket, and nothing else: no reading, listing or deleting, and nothing over what is there, which the bucket refuses
  * besides. Whoever takes over the pod can put rubbish beside the dumps, and harm none of them. A key is asked for a data
- * key alone, which cannot read what others wrote.
+ * key alone, which cannot read what others wrote. Of the store it may read what a user of its database may who has no
+ * password, where the store lets roles in.
  */
 export function dumpRights(args: DumpRightsArgs): IdentityStatement[] {
-  const { account, region, bucket, store, keyAlias } = args;
+  const { account, region, bucket, store, login, keyAlias } = args;
   const bucketArn = `arn:aws:s3:::${bucket}`;
   return [
     {
       Sid: "Add",
       Effect: "Allow",
       Action: ["s3:PutObject"],
-      Resource: [`${bucketArn}/${store}/*`],
+      Resource: [partsOf(store), completeOf(store)].map((prefix) => `${bucketArn}/${prefix}*`),
       // Null false: the header must be there.
       Condition: { Null: { "s3:if-none-match": "false" } },
     },
@@ -43,5 +49,6 @@ export function dumpRights(args: DumpRightsArgs): IdentityStatement[] {
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
       },
     },
+    ...(login.by === "role" ? [signIn(account, login.user, [region])] : []),
   ];
 }

@@ -9,3 +9,6 @@ export const dumpDeadlineMinutes = 180;
 
 /** Minutes by which a job may begin late; one that is later is left out, and missed. */
 export const dumpLateMinutes = 60;
+
+/** Minutes without a dump that nobody needs to hear of: the time between two, and the time that one may take. */
+export const dumpPatienceMinutes = dumpEveryMinutes + dumpDeadlineMinutes;

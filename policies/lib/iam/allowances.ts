@@ -95,6 +95,29 @@ export const serviceTrusts: Readonly<Record<string, ServiceTrust>> = {
   },
 };
 
+/** What a service may do in a document without a condition on whose thing it acts for. */
+export interface UnlimitedService extends Grounds {
+  /** The service. */
+  readonly service: string;
+  /** The one action. */
+  readonly action: string;
+  /** To what: one thing by its name. */
+  readonly things: RegExp;
+}
+
+/** Every service that AWS documents to send no such condition. */
+export const unlimitedServices: readonly UnlimitedService[] = [
+  {
+    service: "events.amazonaws.com",
+    action: "sns:Publish",
+    things: /^arn:aws:sns:[a-z0-9-]+:\d{12}:[^*?]+$/u,
+    reason:
+      "EventBridge sends a topic neither account nor rule: with a condition nothing would be told. A rule of a stranger " +
+      "can be heard, and can read nothing.",
+    source: 'Amazon EventBridge user guide, "Amazon SNS permissions"',
+  },
+];
+
 const clusterRole: Grounds = {
   reason: "The control plane in Auto Mode manages nodes, volumes, load balancers and interfaces with it.",
   source: 'Amazon EKS user guide, "Amazon EKS Auto Mode cluster IAM role"',

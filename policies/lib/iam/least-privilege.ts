@@ -1,7 +1,13 @@
 import { must } from "../condition";
-import { allOf, anyOf, fail, pass, type Verdict } from "../verdict";
+import { allOf, anyOf, fail, pass, undecided, type Verdict } from "../verdict";
 import type { Value } from "../value";
-import { publicReads, wideAllowances, type WideAllowance } from "./allowances";
+import {
+  publicReads,
+  unlimitedServices,
+  wideAllowances,
+  type UnlimitedService,
+  type WideAllowance,
+} from "./allowances";
 import { limitedBy, ownerKeys } from "./limits";
 import type { PlacedDocument, PolicyKind } from "./places";
 import { isWithinSize } from "./size";
@@ -120,8 +126,28 @@ function readsPublicThings(statement: Value): Verdict {
   );
 }
 
-/** A service acts for many accounts; a condition says for which. */
+/** A service acts for many accounts; a condition says for which, unless AWS documents that it sends none. */
 function servicesAreLimited(statement: Value): Verdict {
   const named = statement.at("Principal").keys().includes("Service");
-  return named ? limitedBy(statement.at("Condition"), ownerKeys) : pass;
+  if (!named) return pass;
+  const limited = limitedBy(statement.at("Condition"), ownerKeys);
+  const listed = anyOf(...unlimitedServices.map((one) => isListed(one, statement)));
+  if (listed.kind === "pass") return pass;
+  return listed.kind === "undecided" && limited.kind === "fail" ? undecided(limited.message ?? "") : limited;
+}
+
+/** The statement must say nothing but what is listed: whoever else, or whatever else, is in it asks for a condition. */
+function isListed({ service, action, things }: UnlimitedService, statement: Value): Verdict {
+  const demand = { allowed: "what is listed", fix: "add a condition" };
+  const resources = statement.at("Resource").items();
+  const named = resources.length === 0 ? [fail(`${statement.path} names no thing`)] : [];
+  return allOf(
+    ...named,
+    ...principalsOf(statement).map((one) => must(one, (content) => content === service, demand)),
+    ...statement
+      .at("Action")
+      .items()
+      .map((one) => must(one, (content) => content === action, demand)),
+    ...resources.map((one) => must(one, (content) => things.test(String(content)), demand)),
+  );
 }

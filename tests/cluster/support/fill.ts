@@ -31,6 +31,12 @@ export const fills: readonly Fill[] = [
     value: "store.made-by-the-tests.example.com",
   },
   {
+    type: "kubernetes:batch/v1:CronJob",
+    path: "spec.jobTemplate.spec.template.spec.containers.*.env.*.value",
+    mark: unknownMark,
+    value: "store.made-by-the-tests.example.com",
+  },
+  {
     type: "kubernetes:storage.k8s.io/v1:StorageClass",
     path: "parameters.kmsKeyId",
     mark: unknownMark,

@@ -31,7 +31,7 @@ const build = async (audit: boolean, stores: readonly Recoverable[], backups: re
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate, account, backups, providers, residency: {}, stores },
+        ...{ estate, account, backups, dumps: [], providers, residency: {}, stores },
         runbooks: "https://runbooks.example.com",
         recovery: { copyTo: ["us-west-2", "us-east-1"], lock: {}, tiers: backupTiers, notify: [], audit },
       });

@@ -21,7 +21,7 @@ const build = async (
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate: owned, account, backups, providers },
+        ...{ estate: owned, account, backups, dumps: [], providers },
         ...{ residency: {}, stores: [], runbooks: "https://runbooks.example.com" },
       });
     }),

@@ -28,7 +28,7 @@ const build = async (maintenance: Maintenance): Promise<Tree> =>
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate, account, backups: [], providers, residency: {}, maintenance },
+        ...{ estate, account, backups: [], dumps: [], providers, residency: {}, maintenance },
         runbooks: "https://runbooks.example.com",
         stores: [clusterAsStore(estate, account, "us-east-1")],
         recovery: { copyTo: ["us-west-2"], lock: {}, tiers: backupTiers, notify: [], audit: false },

@@ -14,7 +14,7 @@ const name = "backups-orders";
 const sourceArn = "arn:aws:s3:::orders-staging-us-east-1-111122223333";
 const copyArn = "arn:aws:s3:::orders-staging-eu-west-3-111122223333";
 
-const build = async (): Promise<Tree> =>
+const build = async (dumped: readonly string[] = ["orders-db"]): Promise<Tree> =>
   new Tree(
     await record(() => {
       const side = (region: string) => {
@@ -33,7 +33,7 @@ const build = async (): Promise<Tree> =>
         };
       };
       const keyAlias = "alias/social-commerce-staging-backups";
-      const rest = { purpose: "orders", keyAlias, retentionClass: "financial-7y" } as const;
+      const rest = { purpose: "orders", keyAlias, dumped, retentionClass: "financial-7y" } as const;
       return new BucketPair(name, { estate, accountId: account.id, ...rest, from: side(from), to: side(to) });
     }),
   );
@@ -57,7 +57,9 @@ describe("A pair of buckets", () => {
 
   test("is a bucket, its copy in the other region, a role, and the replication between them", () => {
     expect(tree.children(tree.one("platform:backup:BucketPair"))).toEqual([
+      `${replicationAlarm} ${name}-orders-db-dump-missing`,
       `${replicationAlarm} ${name}-replication-failed`,
+      `aws:s3/bucketMetric:BucketMetric ${name}-orders-db-dump-missing-counted`,
       `${replication} ${name}-replication`,
       `platform:backup:BackupBucket ${name}-eu-west-3`,
       `platform:backup:BackupBucket ${name}-us-east-1`,
@@ -66,6 +68,48 @@ describe("A pair of buckets", () => {
     expect(tree.outputsOf(tree.one("platform:backup:BucketPair"))).toEqual({
       summary: "financial-7y · us-east-1 → eu-west-3",
     });
+  });
+
+  test("has S3 count what says that a dump of the store was done, and an alarm when nothing does for thirty hours", () => {
+    const bucketName = "orders-staging-us-east-1-111122223333";
+    const counted = tree.one("aws:s3/bucketMetric:BucketMetric");
+    expect(counted.inputs).toEqual({
+      ...{ bucket: bucketName, name: "orders-db-dump" },
+      filter: { prefix: "complete/orders-db/" },
+    });
+    const alarm = tree.one(replicationAlarm, `${name}-orders-db-dump-missing`);
+    expect(alarm.inputs).toMatchObject({
+      name: `${bucketName}-orders-db-dump-missing`,
+      alarmDescription: expect.stringMatching(
+        /30 hours\. https:\/\/runbooks.example.com\/BackupMissing.md$/u,
+      ) as string,
+      ...{ comparisonOperator: "LessThanThreshold", threshold: 1, treatMissingData: "breaching" },
+      ...{ evaluationPeriods: 10, datapointsToAlarm: 10 },
+      alarmActions: ["arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures"],
+    });
+    const of = (metricName: string): unknown => ({
+      ...{ namespace: "AWS/S3", metricName, stat: "Sum", period: 10_800 },
+      dimensions: { BucketName: bucketName, FilterId: "orders-db-dump" },
+    });
+    expect(alarm.inputs.metricQueries).toEqual([
+      { id: "done", label: "dumps done", expression: "put - refused - failed", returnData: true },
+      { id: "put", metric: of("PutRequests") },
+      { id: "refused", metric: of("4xxErrors") },
+      { id: "failed", metric: of("5xxErrors") },
+    ]);
+    expect(tree.waitsFor(alarm)).toContain(counted.name);
+    expect([tree.providerOf(alarm)?.name, tree.providerOf(counted)?.name]).toEqual([
+      `${from}-aws`,
+      `${from}-aws`,
+    ]);
+  });
+
+  test("says when nothing is dumped into it, and waits for no dump then", async () => {
+    const empty = await build([]);
+    expect(empty.outputsOf(empty.one("platform:backup:BucketPair"))).toEqual({
+      summary: "FILLED BY NOTHING · financial-7y · us-east-1 → eu-west-3",
+    });
+    expect(empty.all.filter(({ name: one }) => one.includes("dump"))).toEqual([]);
   });
 
   test.each([from, to])(

@@ -1,17 +1,19 @@
-import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { completeOf, partsOf } from "../../../components/backup/dump/names";
+import { authorities } from "../../../components/backup/dump/pod";
+import { readDockerfile } from "../../images/dockerfile";
 import { imageRoot, inPod, missing, moto, stale, type Ended } from "../../support/dump-image";
-import { dumpPod } from "../../support/dump-pod";
+import { dumpPod, type DumpPod } from "../../support/dump-pod";
 import { Moto } from "../../support/moto";
 import { PodIdentityAgent, tokenFolder } from "../../support/pod-identity";
 import { Postgres, postgresPrograms } from "../../support/postgres";
-import { readDockerfile } from "../../images/dockerfile";
 
 jest.setTimeout(120_000);
 
@@ -21,14 +23,13 @@ if (lacking !== undefined)
   process.stderr.write(`SKIPPED: a dump in its image, into an S3: it needs ${lacking}\n`);
 
 const bucket = "users-staging-us-east-1-111122223333";
-const bundle = "/etc/ssl/certs/rds-global-bundle.pem";
-const pod = dumpPod({}, bucket);
+const role = "orders-db-dump";
+const time = "2026/11/21/020000Z";
+const complete = `${completeOf("orders-db")}${time}`;
+const parts = `${partsOf("orders-db")}${time}`;
 const runs = readDockerfile("postgresql-dump").find(([instruction]) => instruction === "RUN")?.[1] ?? "";
 const pins = runs.match(/\b[a-z0-9.+-]+=\d[^ ;]*/gu) ?? [];
 const rows = "select count(*), md5(string_agg(id || note, ',' order by id)) from item";
-
-/** Where a dump of a time is; the times of the tests are those of a `date` of their own. */
-const dumpKey = (time: string): string => `orders-db/${time}`;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -42,31 +43,18 @@ async function freePort(): Promise<number> {
 /** A certificate of 127.0.0.1 that signs itself. */
 function certified(folder: string, name: string): { certificate: string; key: string } {
   const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
-  const { status, stderr } = spawnSync(
-    "openssl",
-    [
-      ...[
-        "req",
-        "-x509",
-        "-nodes",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-days",
-        "2",
-      ],
-      ...["-subj", `/CN=${name}`, "-addext", "subjectAltName=IP:127.0.0.1"],
-      ...["-keyout", key, "-out", certificate],
-    ],
-    { encoding: "utf8" },
-  );
+  const kind = ["-x509", "-nodes", "-days", "2", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"];
+  const whose = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=IP:127.0.0.1"];
+  const args = ["req", ...kind, ...whose, "-keyout", key, "-out", certificate];
+  const { status, stderr } = spawnSync("openssl", args, { encoding: "utf8" });
+  // It says how it goes.
   expect([status, status === 0 ? "" : stderr]).toEqual([0, ""]);
   return { certificate, key };
 }
 
 /** What is otherwise than in the pod that the program makes. */
 interface Run {
+  readonly of?: DumpPod;
   readonly command?: readonly string[];
   readonly more?: Readonly<Record<string, string>>;
   /** Whose certificate is taken for the one that signs. */
@@ -77,14 +65,17 @@ interface Run {
 
 (lacking === undefined ? describe : describe.skip)("A dump in its image, into an S3", () => {
   let root: string;
-  let port: number;
+  let pod: DumpPod;
+  let podOfRole: DumpPod;
   let server: Postgres;
   let s3: Moto;
   let agent: PodIdentityAgent;
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), "dump-image-"));
-    port = await freePort();
+    const port = await freePort();
+    pod = dumpPod({ port, bucket, login: { by: "secret", secret: "orders-login" } });
+    podOfRole = dumpPod({ port, bucket, login: { by: "role", user: role } });
     const { certificate, key } = certified(root, "server");
     certified(root, "stranger");
     const listening = {
@@ -98,6 +89,8 @@ interface Run {
       "orders",
       "create table item (id int primary key, note text); insert into item select n, md5(n::text) from generate_series(1, 5000) n",
     );
+    server.ask("orders", `create user "${role}"; grant pg_read_all_data to "${role}"`);
+    server.takeAnyPassword(role);
     [s3, agent] = await Promise.all([Moto.start(moto), PodIdentityAgent.start("token of the pod")]);
     for (const whose of ["pod", "stranger"]) {
       mkdirSync(join(root, `token-of-${whose}`));
@@ -121,54 +114,54 @@ interface Run {
 
   /** Runs the pod with what is around it, or with something of it replaced. */
   const run = ({
-    command = pod.command,
+    of = pod,
+    command,
     more = {},
     signer = "server",
     token = "pod",
   }: Run = {}): Promise<Ended> =>
-    inPod(pod, {
-      command,
+    inPod(of, {
+      command: command ?? of.command,
       environment: {
-        ...pod.environment,
+        // What the secret has; a role has no password.
+        ...(of === pod && { PGUSER: "shop", PGPASSWORD: "shop" }),
+        ...of.environment,
         ...agent.environment,
-        ...{ PGHOST: "127.0.0.1", PGPORT: String(port), PGUSER: "shop", PGPASSWORD: "shop" },
         ...{ AWS_ENDPOINT_URL: s3.address, PART_BYTES: "65536" },
         ...more,
       },
       mounts: [
         ...pod.mounts.map((path) => ({ from: join(root, path), at: path })),
         { from: join(root, `token-of-${token}`), at: tokenFolder },
-        { from: join(root, `${signer}.pem`), at: bundle },
+        { from: join(root, `${signer}.pem`), at: authorities },
       ],
     });
   const bash = (script: string): Promise<Ended> =>
     run({ command: ["bash", "-euo", "pipefail", "-c", script] });
 
   /** The variables of a pod whose clock stands still. */
-  const stopped = (time: string): Record<string, string> => {
+  const stopped = (): Record<string, string> => {
     const path = join(root, "work/bin");
-    mkdirSync(path);
+    mkdirSync(path, { recursive: true });
     writeFileSync(join(path, "date"), `#!/bin/sh\necho ${time}\n`, { mode: 0o755 });
     return { PATH: "/work/bin:/usr/sbin:/usr/bin" };
   };
 
   test("is put by the pod's identity with the checksums of its parts, and restores with the image's own programs", async () => {
-    const { status, stdout, stderr } = await run();
-    expect([status, stderr]).toEqual([0, ""]);
+    expect(await run({ more: stopped() })).toMatchObject({ status: 0, stderr: "" });
     expect(agent.given).toBeGreaterThan(0);
 
     const keys = await s3.keys(bucket);
-    expect(keys.length).toBeGreaterThan(2);
+    expect(keys).toEqual(expect.arrayContaining([complete, `${parts}/part.aa`, `${parts}/part.ab`]));
     for (const key of keys) {
       const { body, checksum } = await s3.object(bucket, key);
       expect([key, checksum]).toEqual([key, createHash("sha256").update(body).digest("base64")]);
     }
-    const where = /(s3:\/\/\S+)$/mu.exec(stdout)?.[1] ?? "";
-    expect(where).toMatch(/^s3:\/\/users-staging-us-east-1-111122223333\/orders-db\//u);
 
     // As docs/recovery.md has it, for a server that is older than the image's programs.
     const restored = await bash(`cd "$WORK"
-      aws s3 cp --quiet --recursive "${where}" dump
+      aws s3 cp --quiet --recursive s3://${bucket}/${parts} dump
+      aws s3 cp --quiet s3://${bucket}/${complete} dump/checksums
       cd dump
       sha256sum --check --quiet checksums
       cat part.* > whole
@@ -180,10 +173,10 @@ interface Run {
   });
 
   test("is put over nothing: S3 refuses the second of the same time, and the first one stays", async () => {
-    const more = stopped("2026/11/21/020000Z");
+    const more = stopped();
     expect(await run({ more })).toMatchObject({ status: 0, stderr: "" });
     const keys = await s3.keys(bucket);
-    expect(keys).toContain(`${dumpKey("2026/11/21/020000Z")}/part.aa`);
+    expect(keys).toContain(complete);
     const before = await Promise.all(keys.map((key) => s3.object(bucket, key)));
 
     server.ask("orders", "insert into item values (0, 'later')");
@@ -202,22 +195,23 @@ interface Run {
     expect(await s3.keys(bucket)).toEqual([]);
   });
 
-  test("asks the server who it is, where it is told who signs", async () => {
-    const more = { PGSSLMODE: "verify-full", PGSSLROOTCERT: bundle };
-    expect(await run({ more })).toMatchObject({ status: 0, stderr: "" });
+  test("of Aurora is read by a role with a token, and of nobody whom RDS's authorities do not vouch for", async () => {
+    expect(await run({ of: podOfRole })).toMatchObject({ status: 0, stderr: "" });
+    expect((await s3.keys(bucket)).length).toBeGreaterThan(2);
     await s3.onlyBucket(bucket);
-    const { status, stderr } = await run({ more, signer: "stranger" });
+    const { status, stderr } = await run({ of: podOfRole, signer: "stranger" });
     expect(status).not.toBe(0);
     expect(stderr).toContain("certificate verify failed");
     expect(await s3.keys(bucket)).toEqual([]);
   });
 
-  test("has a token of Aurora's signed by the pod's identity, with nothing asked of AWS", async () => {
+  test("of Aurora has a token that the pod's identity signs, with nothing asked of AWS", async () => {
     const { status, stdout, stderr } = await run({
+      of: podOfRole,
       more: { AWS_ENDPOINT_URL: "http://127.0.0.1:1" },
       command: [
         ...["aws", "rds", "generate-db-auth-token", "--hostname", "orders.db.example.com"],
-        ...["--port", "5432", "--username", "dump"],
+        ...["--port", "5432", "--username", role],
       ],
     });
     expect([status, stderr]).toEqual([0, ""]);
@@ -225,7 +219,7 @@ interface Run {
     expect(token.host).toBe("orders.db.example.com:5432");
     expect(Object.fromEntries(token.searchParams)).toMatchObject({
       Action: "connect",
-      DBUser: "dump",
+      DBUser: role,
       "X-Amz-Expires": "900",
       "X-Amz-Credential": expect.stringMatching(
         /^ASIAEXAMPLE\/\d{8}\/us-east-1\/rds-db\/aws4_request$/u,

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { completeOf, partsOf } from "../../../components/backup/dump/names";
 import { dumpScript, partBytes } from "../../../components/backup/dump/script";
 import { Postgres, postgresPrograms } from "../../support/postgres";
 
@@ -11,6 +12,12 @@ jest.setTimeout(120_000);
 /** Takes the place of the AWS command line: puts a file below a directory, and refuses to put one over another. */
 const fakeAws = `#!/bin/bash
 set -eu
+if [ "$1 $2" = "rds generate-db-auth-token" ]; then
+  shift 2
+  [ "$*" = "--hostname $PGHOST --port $PGPORT --username $PGUSER --region us-east-1" ] || exit 9
+  echo "$TOKEN"
+  exit 0
+fi
 [ "$1 $2" = "s3api put-object" ] || { echo "what is $*?" >&2; exit 9; }
 shift 2
 none=""
@@ -43,7 +50,7 @@ if (programs === undefined)
 
   beforeAll(() => {
     server = Postgres.start(programs ?? "");
-    for (const name of ["orders", "empty", "copy"]) server.run("createdb", [name]);
+    for (const name of ["orders", "empty", "copy", "hidden"]) server.run("createdb", [name]);
     server.ask(
       "orders",
       "create table item (id int primary key, note text); insert into item select n, md5(n::text) from generate_series(1, 5000) n; create table other (x int)",
@@ -70,7 +77,8 @@ if (programs === undefined)
         ...server.environment,
         PATH: `${join(root, "bin")}:${server.environment.PATH ?? ""}`,
         PGDATABASE: database,
-        STORE: "orders-db",
+        ...{ SIGN_IN: "password", PGPORT: "5432", AWS_REGION: "us-east-1" },
+        ...{ PARTS: partsOf("orders-db"), COMPLETE: completeOf("orders-db") },
         BUCKET: "bucket",
         PART_BYTES: "32768",
         WORK: join(root, "work"),
@@ -84,25 +92,60 @@ if (programs === undefined)
       .map(({ parentPath, name }) => join(parentPath, name))
       .sort();
 
-  test("puts parts and their checksums below the store and the time, and the whole restores", () => {
+  const below = (prefix: string): string[] =>
+    put().filter((file) => file.startsWith(join(root, "s3/bucket", prefix)));
+
+  test("puts parts below the store and the time, and the checksums where dumps are that were done", () => {
     const { status, stdout, stderr } = dump("orders");
     expect([status, stderr]).toEqual([0, ""]);
-    const files = put();
-    expect(files.length).toBeGreaterThan(3);
-    for (const file of files)
-      expect(file.slice(join(root, "s3").length)).toMatch(
-        /^\/bucket\/orders-db\/\d{4}\/\d\d\/\d\d\/\d{6}Z\/(part\.[a-z]{2}|checksums)$/u,
-      );
-    expect(stdout).toContain("2 tables of orders are in s3://bucket/orders-db/");
+    const [parts, complete] = [below("parts/orders-db/"), below("complete/orders-db/")];
+    expect(parts.length).toBeGreaterThan(3);
+    expect(put()).toHaveLength(parts.length + complete.length);
+    const time = String.raw`\d{4}/\d\d/\d\d/\d{6}Z`;
+    for (const file of parts)
+      expect(file).toMatch(new RegExp(`/parts/orders-db/${time}/part\\.[a-z]{2}$`, "u"));
+    expect(complete).toEqual([expect.stringMatching(new RegExp(`/complete/orders-db/${time}$`, "u"))]);
+    expect(stdout).toContain("2 tables of orders are in s3://bucket/parts/orders-db/");
+    // Both are named by the time at which it began.
+    expect(parts[0]).toContain(`parts/${complete[0]?.split("/complete/")[1] ?? "?"}/part.`);
+  });
 
-    const folder = join(files[0] ?? "", "..");
-    expect(spawnSync("sha256sum", ["--check", "checksums"], { cwd: folder }).status).toBe(0);
+  test("puts what restores to the same", () => {
+    dump("orders");
+    const [folder, checksums = ""] = [join(below("parts/")[0] ?? "", ".."), below("complete/")[0]];
+    expect(spawnSync("sha256sum", ["--check", checksums], { cwd: folder }).status).toBe(0);
     const whole = join(root, "whole");
     spawnSync("bash", ["-c", `cat part.* > ${whole}`], { cwd: folder });
     server.run("pg_restore", ["--no-owner", "-d", "copy", whole]);
     const sum = "select count(*), md5(string_agg(id || note, ',' order by id)) from item";
     expect(server.ask("copy", sum)).toBe(server.ask("orders", sum));
     expect(server.ask("copy", sum)).toMatch(/^5000\|/u);
+  });
+
+  // What docs/recovery.md has people create: RDS's own role is all that is missing here.
+  test("signs in by a token as a user who may read everything, owns nothing, and has no password of its own", () => {
+    const user = "orders-db-dump";
+    server.ask("orders", `create user "${user}" password 'a token'; grant pg_read_all_data to "${user}"`);
+    server.askForPasswords(user);
+    const asRole = { SIGN_IN: "role", PGUSER: user };
+    expect(dump("orders", { ...asRole, TOKEN: "another" }).stderr).toContain(
+      "password authentication failed",
+    );
+    expect(put()).toEqual([]);
+    expect(dump("orders", { PGUSER: user, TOKEN: "a token" }).status).not.toBe(0);
+    const { status, stderr } = dump("orders", { ...asRole, TOKEN: "a token" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(below("complete/")).toHaveLength(1);
+  });
+
+  test("fails, and puts nothing, where a policy hides rows from who dumps", () => {
+    const user = "blind-dump";
+    server.ask("hidden", `create table secret (x int); alter table secret enable row level security`);
+    server.ask("hidden", `create user "${user}"; grant pg_read_all_data to "${user}"`);
+    const { status, stderr } = dump("hidden", { PGUSER: user });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("row-level security");
+    expect(put()).toEqual([]);
   });
 
   test("keeps no dump without a table", () => {
@@ -125,9 +168,10 @@ if (programs === undefined)
     expect(put()).toEqual([]);
   });
 
-  test("fails, and leaves no checksums, when a part cannot be put", () => {
+  test("fails, and does not say that it is done, when a part cannot be put", () => {
     expect(dump("orders", { FAIL_ON: "part.ab" }).status).not.toBe(0);
-    expect(put().filter((file) => file.endsWith("checksums"))).toEqual([]);
+    expect(below("parts/")).not.toEqual([]);
+    expect(below("complete/")).toEqual([]);
   });
 
   test("puts parts that one request takes", () => {

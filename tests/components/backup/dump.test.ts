@@ -2,7 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as kubernetes from "@pulumi/kubernetes";
 
 import { Dumps } from "../../../components/backup/dump/dumps";
+import { authorities } from "../../../components/backup/dump/pod";
 import { dumpScript } from "../../../components/backup/dump/script";
+import { dumpSource } from "../../../components/backup/dump/source";
+import type { StoreAccess } from "../../../components/store/access";
 import type { Dump } from "../../../config/model";
 import { record } from "../../support/recorder";
 import { account, estate } from "../../support/samples";
@@ -10,10 +13,6 @@ import { at, json, Tree } from "../../support/tree";
 
 const dump: Dump = {
   store: "orders-db",
-  host: "orders-ro.db.example.com",
-  port: 5432,
-  ranges: ["10.96.0.0/20"],
-  secret: "orders-login",
   database: "orders",
   into: "orders",
   region: "us-east-1",
@@ -21,7 +20,29 @@ const dump: Dump = {
   diskGi: 40,
 };
 
-const build = async (more: Partial<Dump> = {}): Promise<Tree> =>
+/** A store that was there before, and one of which services are told likewise that it was made. */
+const former: StoreAccess = {
+  ...{
+    name: "orders-db",
+    engine: "postgresql",
+    port: 5433,
+    ranges: ["10.96.0.0/20"],
+    secret: "orders-login",
+  },
+  endpoints: { "us-east-1": { writer: "orders.db.example.com", reader: "orders-ro.db.example.com" } },
+};
+const made: StoreAccess = {
+  ...former,
+  endpoints: {
+    "us-east-1": {
+      ...{ writer: "pool.example.com", reader: "pool-ro.example.com" },
+      direct: { writer: "cluster.example.com", reader: "cluster-ro.example.com" },
+    },
+  },
+  signInRegions: ["us-east-1", "us-west-2"],
+};
+
+const build = async (store: StoreAccess = former): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [
@@ -32,15 +53,18 @@ const build = async (more: Partial<Dump> = {}): Promise<Tree> =>
       const namespace = new kubernetes.core.v1.Namespace("shop", {}, { provider: kubernetesProvider! });
       const eks = { roleArn: "role", vpcConfig: { subnetIds: ["a"] } };
       const cluster = new aws.eks.Cluster("us-east-1-eks", eks, { provider: providers[0]! });
+      const region = "us-east-1";
+      const registry = "registry.example.com/shop";
       new Dumps(
         "us-east-1-dumps",
         {
           ...{
             estate,
             account,
-            region: "us-east-1",
-            dumps: [{ ...dump, ...more }],
-            registry: "registry.example.com/shop",
+            region,
+            registry,
+            dumps: [dump],
+            stores: [{ ...former, name: "users-db" }, store],
           },
           alerting: { runbooks: "https://runbooks.example.com", objectiveWindowDays: 28 },
           placement: { namespace, cluster },
@@ -53,6 +77,12 @@ const build = async (more: Partial<Dump> = {}): Promise<Tree> =>
 const name = "us-east-1-orders-db-dump";
 const cronJobType = "kubernetes:batch/v1:CronJob";
 const bucket = "arn:aws:s3:::orders-staging-us-east-1-111122223333";
+
+/** Variables that the script reads, and an environment does not have; a password is never there, but in a secret. */
+function unsaid(values: Readonly<Record<string, string>>): string[] {
+  const read = [...new Set([...dumpScript.matchAll(/\$\{?([A-Z][A-Z_]+)/gu)].map(([, one = ""]) => one))];
+  return read.filter((one) => values[one] === undefined);
+}
 
 describe("The dumps of a store", () => {
   let tree: Tree;
@@ -106,17 +136,18 @@ describe("The dumps of a store", () => {
     const values = Object.fromEntries(env.map((one) => [one.name, one.value]));
     expect(values).toMatchObject({
       PGHOST: "orders-ro.db.example.com",
-      PGPORT: "5432",
+      PGPORT: "5433",
       PGDATABASE: "orders",
       PGSSLMODE: "require",
-      STORE: "orders-db",
+      SIGN_IN: "password",
+      PARTS: "parts/orders-db/",
+      COMPLETE: "complete/orders-db/",
       BUCKET: "orders-staging-us-east-1-111122223333",
       PART_BYTES: "4294967296",
       WORK: "/work",
       AWS_REGION: "us-east-1",
     });
-    const read = [...new Set([...dumpScript.matchAll(/\$\{?([A-Z][A-Z_]+)/gu)].map(([, one]) => one))];
-    expect(read.filter((one) => values[one ?? ""] === undefined)).toEqual([]);
+    expect(unsaid(values)).toEqual(["PGUSER"]);
     expect(pod("containers", 0, "envFrom")).toEqual([{ secretRef: { name: "orders-db-dump" } }]);
     const login = tree.one("kubernetes:external-secrets.io/v1:ExternalSecret");
     expect(at(login, "spec", "data")).toEqual([
@@ -131,7 +162,7 @@ describe("The dumps of a store", () => {
     ]);
   });
 
-  test("may add below the store's name, and nothing else: no reading, listing, deleting or overwriting", () => {
+  test("may add below the store's names, and nothing else: no reading, listing, deleting or overwriting", () => {
     const role = tree.one("aws:iam/rolePolicy:RolePolicy");
     expect(json(role, "policy")).toEqual({
       Version: "2012-10-17",
@@ -140,7 +171,7 @@ describe("The dumps of a store", () => {
           Sid: "Add",
           Effect: "Allow",
           Action: ["s3:PutObject"],
-          Resource: [`${bucket}/orders-db/*`],
+          Resource: [`${bucket}/parts/orders-db/*`, `${bucket}/complete/orders-db/*`],
           Condition: { Null: { "s3:if-none-match": "false" } },
         },
         {
@@ -171,7 +202,7 @@ describe("The dumps of a store", () => {
     }[];
     expect(egress.map(({ to, ports }) => [to?.[0]?.ipBlock.cidr, ports[0]?.port])).toEqual([
       [undefined, 53],
-      ["10.96.0.0/20", 5432],
+      ["10.96.0.0/20", 5433],
       ["169.254.170.23/32", 80],
       ["0.0.0.0/0", 443],
     ]);
@@ -186,8 +217,68 @@ describe("The dumps of a store", () => {
   });
 
   test("ask for no login where the store asks for none", async () => {
-    const open = await build({ secret: undefined });
+    const open = await build({ ...former, secret: undefined });
     expect(open.all.filter(({ type }) => type.endsWith(":ExternalSecret"))).toEqual([]);
     expect(JSON.stringify(open.one(cronJobType).inputs)).not.toContain("envFrom");
+  });
+
+  test("are read where their region has a host, and nowhere else", () => {
+    expect(() => dumpSource([former], { ...dump, region: "us-west-2" })).toThrow(
+      "orders-db has no host in us-west-2",
+    );
+    expect(() => dumpSource([], dump)).toThrow("orders-db has no host in us-east-1");
+    // A role that may sign in elsewhere alone does not here.
+    expect(dumpSource([{ ...made, signInRegions: ["us-west-2"] }], dump).login).toEqual({
+      by: "secret",
+      secret: "orders-login",
+    });
+  });
+});
+
+describe("The dumps of a store that lets roles in", () => {
+  let tree: Tree;
+  beforeAll(async () => {
+    tree = await build(made);
+  });
+
+  test("sign in by a token, past the pool, to a server whose certificate they check, and have no password", () => {
+    const container = at(
+      tree.one(cronJobType),
+      "spec",
+      "jobTemplate",
+      "spec",
+      "template",
+      "spec",
+      "containers",
+      0,
+    );
+    const { env, envFrom } = container as { env: { name: string; value: string }[]; envFrom?: unknown };
+    const values = Object.fromEntries(env.map((one) => [one.name, one.value]));
+    expect(values).toMatchObject({
+      ...{
+        SIGN_IN: "role",
+        PGUSER: "orders-db-dump",
+        PGHOST: "cluster-ro.example.com",
+        AWS_REGION: "us-east-1",
+      },
+      ...{ PGSSLMODE: "verify-full", PGSSLROOTCERT: authorities },
+    });
+    expect(unsaid(values)).toEqual([]);
+    expect(values).not.toHaveProperty("PGPASSWORD");
+    expect(envFrom).toBeUndefined();
+    expect(tree.all.filter(({ type }) => type.endsWith(":ExternalSecret"))).toEqual([]);
+  });
+
+  test("may sign in as their own user, in their region", () => {
+    const { Statement } = json(tree.one("aws:iam/rolePolicy:RolePolicy"), "policy") as {
+      Statement: unknown[];
+    };
+    expect(Statement).toHaveLength(3);
+    expect(Statement[2]).toEqual({
+      Sid: "SignInToStores",
+      Effect: "Allow",
+      Action: ["rds-db:connect"],
+      Resource: ["arn:aws:rds-db:us-east-1:111122223333:dbuser:*/orders-db-dump"],
+    });
   });
 });

@@ -38,7 +38,7 @@ const build = async (
         three.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate, account, backups: [], providers, residency, stores },
+        ...{ estate, account, backups: [], dumps: [], providers, residency, stores },
         recovery: { ...recovery, ...more },
         runbooks: "https://runbooks.example.com",
       });
@@ -182,21 +182,25 @@ describe("Failures", () => {
     ]);
   });
 
-  test("let events and alarms of this account publish, and nobody in plain text", () => {
+  // EventBridge sends a topic no condition either, so its statement is alone, and asks for none.
+  test("let events publish, alarms of this account, and nobody in plain text", () => {
     const policy = json(
       tree.one("aws:sns/topicPolicy:TopicPolicy", "us-east-1-backup-failures-policy"),
       "policy",
     );
-    expect(policy).toMatchObject({
-      Statement: [
-        {
-          Principal: { Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"] },
-          Action: ["sns:Publish"],
-          Condition: { StringEquals: { "aws:SourceAccount": account.id } },
-        },
-        { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } },
-      ],
-    });
+    const topic = "arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures";
+    const publish = { Effect: "Allow", Action: ["sns:Publish"], Resource: [topic] };
+    expect((policy as { Statement: unknown[] }).Statement).toEqual([
+      { Sid: "Events", ...publish, Principal: { Service: ["events.amazonaws.com"] } },
+      {
+        ...{ Sid: "AlarmsOfThisAccount", ...publish, Principal: { Service: ["cloudwatch.amazonaws.com"] } },
+        Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+      },
+      expect.objectContaining({
+        Effect: "Deny",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      }),
+    ]);
   });
 
   test("to make any backup for 36 hours are an alarm, silence included", () => {
@@ -226,6 +230,7 @@ describe("Without a word about recovery", () => {
           estate,
           account,
           backups: [],
+          dumps: [],
           providers: new Map(),
           residency: {},
           stores: clusters,

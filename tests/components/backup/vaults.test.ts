@@ -44,7 +44,7 @@ const build = async (
         three.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate, account, backups: [], providers, residency, stores },
+        ...{ estate, account, backups: [], dumps: [], providers, residency, stores },
         recovery: { ...recovery, ...more },
         runbooks: "https://runbooks.example.com",
       });

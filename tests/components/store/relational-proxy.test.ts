@@ -123,7 +123,9 @@ describe("A relational store behind proxies", () => {
   test("tells services the proxies' hosts, where to sign in, and where the password is taken", async () => {
     const [access] = world.access as [StoreAccess];
     expect(access.secret).toBe("orders-db");
-    expect(await outputOf(access.endpoints["us-east-1"]!.direct!)).toBe("endpoint of us-east-1-orders-db");
+    expect(await outputOf(access.endpoints["us-east-1"]!.direct!.writer)).toBe(
+      "endpoint of us-east-1-orders-db",
+    );
     expect(access.signInRegions).toEqual(["us-east-1", "us-west-2"]);
     expect(await outputOf(access.endpoints["us-east-1"]!.writer)).toBe(
       "endpoint of us-east-1-orders-db-proxy",

@@ -71,7 +71,7 @@ describe("The wiring of a service", () => {
     const endpoints = Object.fromEntries(
       Object.entries(pooled.endpoints).map(([region, hosts]) => [
         region,
-        { ...hosts, direct: host(region, "direct") },
+        { ...hosts, direct: { writer: host(region, "direct"), reader: host(region, "direct-ro") } },
       ]),
     );
     const told = wired(["orders-db"], "west", { stores: [{ ...pooled, endpoints }] });

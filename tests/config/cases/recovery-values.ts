@@ -125,7 +125,7 @@ export const values: readonly BrokenFile[] = [
   broken("a dump's image of a version with a blank", 'version: "18.1"', 'version: "18 1"', [
     "social-commerce:recovery.dumpImage.version",
     "18 1",
-    'a version in quotes: "18.1"',
+    'a version in quotes that begins with the major one of PostgreSQL: "18.1"',
     'correct it, for example "18.1"',
   ]),
   broken("a dump's image by its tag", image, '{ version: "18.1", digest: latest }', [
@@ -140,7 +140,7 @@ export const values: readonly BrokenFile[] = [
     "lock the vaults of production for ever",
     "correct it, for example lock the vaults of production for ever",
   ]),
-  broken("a dump into a number", "into: catalogue", "into: 7", [
+  broken("a dump into a number", "into: catalogue, database", "into: 7, database", [
     "social-commerce:stores.orders-db.dump.into",
     "7",
     "the name of a pair under `backups`",

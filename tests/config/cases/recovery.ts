@@ -1,4 +1,5 @@
 import { broken, type BrokenFile, type Told } from "./case";
+import { dumps } from "./dumps";
 import { times, yearly } from "./recovery-times";
 import { values } from "./recovery-values";
 
@@ -115,54 +116,8 @@ const vaults: readonly BrokenFile[] = [
   ]),
 ];
 
-/** What is wrong with dumps, and with what is promised. */
+/** What is wrong with what is promised. */
 const stores: readonly BrokenFile[] = [
-  broken("a dump of something else than PostgreSQL", "engine: postgresql", "engine: mongodb", [
-    "social-commerce:stores.orders-db.dump",
-    "dumps of a store that speaks mongodb",
-    "nothing, where engine is not postgresql",
-    "remove it: whoever runs the store backs it up",
-  ]),
-  broken("a dump into a pair that there is not", "into: catalogue", "into: users", [
-    "social-commerce:stores.orders-db.dump.into",
-    "users",
-    "catalogue, orders",
-    "name a pair of buckets, or add one under social-commerce:backups",
-  ]),
-  broken("a dump into a pair of another class", "into: catalogue", "into: orders", [
-    "social-commerce:stores.orders-db.dump.into",
-    "orders, which keeps records as financial-7y, while the store holds operational-30d",
-    "a pair of class operational-30d",
-    "name another pair, or add one under social-commerce:backups",
-  ]),
-  broken(
-    "a dump into a pair that is written where the store is not",
-    "catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }",
-    "catalogue: { retentionClass: operational-30d, region: us-west-2, copyTo: us-east-1 }",
-    [
-      "social-commerce:stores.orders-db.dump.into",
-      "catalogue, which is written in us-west-2, where the store has no host",
-      "a pair that is written in us-east-1",
-      "name another pair, or add endpoints.us-west-2",
-    ],
-  ),
-  broken(
-    "a dump without an image",
-    `    dumpImage: { version: "18.1", digest: sha256:${"c".repeat(64)} }\n`,
-    "",
-    [
-      "social-commerce:recovery.dumpImage",
-      "nothing",
-      "the image that dumps orders-db",
-      "add it, with version and digest",
-    ],
-  ),
-  broken("a dump of a database whose name is no name", "database: orders", "database: Orders", [
-    "social-commerce:stores.orders-db.dump.database",
-    "Orders",
-    "up to 63 lower-case letters, digits and underscores",
-    "correct it, for example orders",
-  ]),
   broken("a store of which nothing is promised", "      tier: standard # orders-db\n", "", [
     "social-commerce:stores.orders-db.tier",
     "nothing",
@@ -247,7 +202,7 @@ const none: BrokenFile = {
     [
       "social-commerce:recovery.dumpImage",
       "nothing",
-      "the image that dumps orders-db",
+      "the image that dumps orders-db, ledger",
       "add it, with version and digest",
     ],
     [
@@ -260,4 +215,4 @@ const none: BrokenFile = {
 };
 
 /** What is wrong with backups of stores, and with what is promised of them. */
-export const recovery: readonly BrokenFile[] = [none, ...vaults, ...times, ...stores, ...values];
+export const recovery: readonly BrokenFile[] = [none, ...vaults, ...times, ...dumps, ...stores, ...values];

@@ -72,6 +72,12 @@ export const storeRegionCases: readonly BrokenFile[] = [
         "a region where every store has instances",
         "name one of these, or give ledger instances in us-east-1",
       ],
+      [
+        "social-commerce:stores.ledger.dump.into",
+        "catalogue, which is written in us-east-1, where the store has no instance",
+        "none, while it has no instance",
+        "name another pair, or add instances in us-east-1",
+      ],
     ],
   },
   {
