@@ -1,4 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "yaml";
 
 import { authorities } from "../../components/backup/dump/pod";
 import { podSecurity } from "../../components/service/pod-parts";
@@ -7,6 +11,13 @@ import { dumpPod } from "../support/dump-pod";
 import { describeWith } from "../support/tools";
 import { path, readDockerfile } from "./dockerfile";
 
+interface StackFile {
+  readonly config: {
+    readonly "social-commerce:recovery": { readonly dumpImage: { readonly version: string } };
+  };
+}
+
+const root = join(__dirname, "../..");
 const dockerfile = readDockerfile("postgresql-dump");
 const the = (instruction: string): string => dockerfile.find(([name]) => name === instruction)?.[1] ?? "";
 
@@ -41,10 +52,15 @@ describe("The image of dumps", () => {
     expect(client).toBeGreaterThanOrEqual(Math.max(...servers));
   });
 
-  test("is named by its client of PostgreSQL and the day of its packages, as recovery.dumpImage.version is", () => {
+  test("is named by its client of PostgreSQL and the day of its packages, in itself and in the stack files", () => {
     const client = /postgresql-client-\d+=([\d.]+)-/u.exec(the("RUN"))?.[1] ?? "";
     const day = /^SNAPSHOT=(\d{8})T/u.exec(the("ARG"))?.[1] ?? "";
-    expect(the("LABEL")).toContain(`org.opencontainers.image.version="${client}-${day}"`);
+    const version = `${client}-${day}`;
+    expect(the("LABEL")).toContain(`org.opencontainers.image.version="${version}"`);
+    for (const stack of ["production", "staging"]) {
+      const file = parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8")) as StackFile;
+      expect([stack, file.config["social-commerce:recovery"].dumpImage.version]).toEqual([stack, version]);
+    }
   });
 
   test("runs as the pod's user, in the pod's disk", () => {
