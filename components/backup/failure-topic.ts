@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tags, type Estate } from "../lib/estate";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
 import { failureTopicName, undeliveredName } from "./names";
+import { alarmClass, retentionTag } from "./retention";
 import { undeliveredAlarm, undeliveredQueue } from "./undelivered";
 
 /** What a {@link FailureTopic} must be told. */
@@ -53,7 +54,11 @@ export class FailureTopic extends pulumi.ComponentResource {
 
     const topic = new aws.sns.Topic(
       name,
-      { name: called, kmsMasterKeyId: keyArn, tags: tags(estate, region, name) },
+      {
+        name: called,
+        kmsMasterKeyId: keyArn,
+        tags: { ...tags(estate, region, name), [retentionTag]: alarmClass },
+      },
       { parent: this },
     );
     this.ready = new aws.sns.TopicPolicy(

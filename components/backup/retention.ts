@@ -74,8 +74,11 @@ export function endsByAge(name: RetentionClassName): boolean {
   return countedFrom !== "deletion";
 }
 
-/** The tag by which a resource names its retention class. */
+/** The tag by which a resource names its retention class; what holds messages may name several, with spaces. */
 export const retentionTag = "retention-class";
+
+/** Class of what the platform tells those who run it, such as alarms: names and figures of its own, and no record of the shop. */
+export const alarmClass: RetentionClassName = "operational-30d";
 
 /** The tag by which what is kept somewhere says where it may be, where that is limited: names of regions, with spaces. */
 export const residencyTag = "permitted-regions";

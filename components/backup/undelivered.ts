@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { tags, type Estate } from "../lib/estate";
 import { metricAlarm } from "../lib/metric-alarm";
 import { policyDocument } from "../security/policy-document";
+import { alarmClass, retentionTag } from "./retention";
 
 /** What {@link undeliveredQueue} must be told. */
 export interface UndeliveredArgs {
@@ -42,7 +43,7 @@ export function undeliveredQueue(
       messageRetentionSeconds: keptSeconds,
       redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }),
       policy: mayKeep(arn, `arn:aws:events:${region}:${accountId}:rule/${rules}-*`),
-      tags: tags(estate, region, name),
+      tags: { ...tags(estate, region, name), [retentionTag]: alarmClass },
     },
     { ...opts, protect: true },
   );

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting } from "../../config/model";
+import { alarmClass } from "../backup/retention";
 import { alarmTopicName, topicArn, type MessagePlace } from "./names";
 import { alarmTopicPolicy } from "./rights";
 import { Topic } from "./topic";
@@ -33,6 +34,7 @@ export class AlarmTopic extends pulumi.ComponentResource {
       keyArn,
       statements,
       carries: "alarms of this environment",
+      held: { holds: [alarmClass] },
     };
     const topic = new Topic(name, topicArgs, { parent: this });
     if (alerting.alarmMail !== undefined)

@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting, Bus as BusConfig } from "../../config/model";
-import { tags } from "../lib/estate";
 import { policyDocument } from "../security/policy-document";
 import { messageAlarm, mostOfQueue } from "./message-alarm";
+import { messageTags, type Held } from "./message-tags";
 import { archiveName, busArn, busName, deadLetterName, queueArn, type MessagePlace } from "./names";
 import { queuePolicy } from "./rights";
 import { deadLetterDays, secondsOfDay } from "./times";
@@ -48,7 +48,7 @@ export class Bus extends pulumi.ComponentResource {
         description: `${bus.types.join(", ")} in ${region}`,
         kmsKeyIdentifier: eventsKeyArn,
         deadLetterConfig: { arn: queueArn(args, deadLetterName(estate, bus.name)) },
-        tags: tags(estate, region, name),
+        tags: messageTags(estate, region, name, heldBy(bus)),
       },
       { parent: this, dependsOn: [dead] },
     );
@@ -67,6 +67,11 @@ export class Bus extends pulumi.ComponentResource {
   }
 }
 
+/** What it carries is in its dead letters and in its archive, which has no tags in AWS: the bus's are read for it. */
+function heldBy({ holds, permitted }: BusConfig): Held {
+  return { holds: [holds], permitted };
+}
+
 /** No queue puts letters into it: the bus alone does. */
 function deadLetters(args: BusArgs, logicalName: string): aws.sqs.QueueArgs {
   const { estate, region, bus, messagesKeyArn } = args;
@@ -80,7 +85,7 @@ function deadLetters(args: BusArgs, logicalName: string): aws.sqs.QueueArgs {
     ),
     messageRetentionSeconds: deadLetterDays * secondsOfDay,
     redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }),
-    tags: tags(estate, region, logicalName),
+    tags: messageTags(estate, region, logicalName, heldBy(bus)),
   };
 }
 

@@ -6,7 +6,7 @@ import { tags } from "../lib/estate";
 import { messageAlarm } from "./message-alarm";
 import { busName, deadLetterName, queueArn, queueName } from "./names";
 import type { QueueArgs } from "./queue";
-import { secondsOfDay } from "./times";
+import { eventDays, secondsOfDay } from "./times";
 
 /** How often EventBridge tries within the day that it tries at all: the most that it does. */
 const mostAttempts = 185;
@@ -46,7 +46,7 @@ export function deliverEvents(
       targetId: "queue",
       arn: queueArn(args, queueName(estate, queue.name)),
       deadLetterConfig: { arn: queueArn(args, deadLetterName(estate, queue.name)) },
-      retryPolicy: { maximumEventAgeInSeconds: secondsOfDay, maximumRetryAttempts: mostAttempts },
+      retryPolicy: { maximumEventAgeInSeconds: eventDays * secondsOfDay, maximumRetryAttempts: mostAttempts },
     },
     { parent, dependsOn: [live] },
   );

@@ -81,12 +81,13 @@ function buildTopics(
   keyArn: pulumi.Output<string>,
 ): ReadonlyMap<string, Topic> {
   const { estate, region, topics } = args;
-  const build = ({ name, types }: TopicConfig): Topic => {
+  const build = ({ name, types, holds, permitted }: TopicConfig): Topic => {
     const called = topicName(estate, name);
     const statements = topicPolicy(topicArn(args, called));
+    const held = { holds: [holds], permitted };
     return new Topic(
       `${region}-topic-${name}`,
-      { estate, region, topicName: called, keyArn, statements, carries: types.join(", ") },
+      { estate, region, topicName: called, keyArn, statements, carries: types.join(", "), held },
       { parent },
     );
   };

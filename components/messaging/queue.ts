@@ -2,7 +2,6 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting, OffHours, Queue as QueueConfig, QueueSource } from "../../config/model";
-import { tags } from "../lib/estate";
 import { policyDocument } from "../security/policy-document";
 import type { Bus } from "./bus";
 import { deliverEvents } from "./event-delivery";
@@ -15,6 +14,7 @@ import {
   topicName,
   type MessagePlace,
 } from "./names";
+import { messageTags } from "./message-tags";
 import { queueAlarms } from "./queue-alarms";
 import { queuePolicy, type Senders } from "./rights";
 import { deadLetterDays, hiddenSeconds, secondsOfDay } from "./times";
@@ -86,15 +86,15 @@ function summary({ queue, readers }: QueueArgs): string {
   ].join(" · ");
 }
 
-/** What every queue has: its key, asked once in five minutes, and a document without which it never is. */
+/** What every queue has: its key, asked once in five minutes, a document without which it never is, and what it holds. */
 function closed(args: QueueArgs, logicalName: string, name: string, senders: Senders): aws.sqs.QueueArgs {
-  const { estate, region, keyArn } = args;
+  const { estate, region, queue, keyArn } = args;
   return {
     name,
     kmsMasterKeyId: keyArn,
     kmsDataKeyReusePeriodSeconds: 300,
     policy: policyDocument(queuePolicy(queueArn(args, name), senders)),
-    tags: tags(estate, region, logicalName),
+    tags: messageTags(estate, region, logicalName, queue),
   };
 }
 

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { tags, type Estate } from "../lib/estate";
+import type { Estate } from "../lib/estate";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
+import { messageTags, type Held } from "./message-tags";
 
 /** What a {@link Topic} must be told. */
 export interface TopicArgs {
@@ -18,6 +19,8 @@ export interface TopicArgs {
   readonly statements: readonly ResourceStatement[];
   /** What it carries, in a few words. */
   readonly carries: string;
+  /** Class of that, and where it may be. */
+  readonly held: Held;
 }
 
 /**
@@ -30,7 +33,7 @@ export class Topic extends pulumi.ComponentResource {
 
   constructor(name: string, args: TopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:messaging:Topic", name, args, opts);
-    const { estate, region, topicName, keyArn, statements, carries } = args;
+    const { estate, region, topicName, keyArn, statements, carries, held } = args;
 
     const topic = new aws.sns.Topic(
       name,
@@ -38,7 +41,7 @@ export class Topic extends pulumi.ComponentResource {
         name: topicName,
         kmsMasterKeyId: keyArn,
         policy: policyDocument(statements),
-        tags: tags(estate, region, name),
+        tags: messageTags(estate, region, name, held),
       },
       { parent: this },
     );

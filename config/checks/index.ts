@@ -36,7 +36,7 @@ import {
 import type { Check } from "./check";
 import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
-import { backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
+import { archivesEndInTime, backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
 import { dumpImageIsNewEnough, dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
@@ -181,6 +181,7 @@ export const checks: readonly Check[] = [
   quotasCoverPeaks,
   queueSources,
   retriesEndInTime,
+  archivesEndInTime,
   messagesNeedAws,
   backlogOnce,
   offHoursOutsideProduction,

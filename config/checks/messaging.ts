@@ -1,4 +1,5 @@
-import { hiddenSeconds } from "../../components/messaging/times";
+import { retentionClasses } from "../../components/backup/retention";
+import { hiddenSeconds, longestEventDays } from "../../components/messaging/times";
 import type { Draft } from "../draft";
 import { queueBacklogs } from "../resolve/messaging";
 import type { Check } from "./check";
@@ -46,6 +47,21 @@ export const retriesEndInTime: Check = ({ queues }) =>
       allowed: `less than retentionDays, which are ${entry.retentionDays * secondsOfDay} seconds`,
       remedy: "lower maxReceives or handlingSeconds, or raise retentionDays",
     }));
+
+/** An event is gone when its class must be: what is replayed on the archive's last day waits in queues once more. */
+export const archivesEndInTime: Check = ({ buses }) =>
+  Object.entries(buses.entries).flatMap(([bus, { archiveDays, holds }]) => {
+    const { maximumDays } = retentionClasses[holds];
+    if (archiveDays + longestEventDays <= maximumDays) return [];
+    return [
+      {
+        path: `social-commerce:buses.${bus}.archiveDays`,
+        found: `${archiveDays}, and ${longestEventDays} days more in which what is replayed may wait`,
+        allowed: `${maximumDays - longestEventDays} or less: records of class ${holds} are gone after ${maximumDays} days`,
+        remedy: "lower archiveDays, or name the class of the events under holds, if it is another",
+      },
+    ];
+  });
 
 /** Queues, topics and buses are AWS's: a service that sends or receives messages runs on AWS alone. */
 export const messagesNeedAws: Check = (draft) => {

@@ -78,7 +78,26 @@ const networks: Channel = (draft) =>
     }));
   });
 
-const channels: readonly Channel[] = [buckets, stores, dumps, networks];
+/**
+ * Topics, buses with their archives, and queues with their dead letters, of which every region on AWS has one of each name. A
+ * queue is judged by what is sent to it: what it takes from elsewhere is of a class that is judged there, in the same regions.
+ */
+const messages: Channel = (draft) =>
+  (["topics", "buses", "queues"] as const).flatMap((key) => {
+    const entries: Readonly<Record<string, { readonly holds: RetentionClassName }>> = draft[key].entries;
+    return Object.entries(entries).flatMap(([name, { holds }]) =>
+      regionsOnAws(draft.regions).map((region) => ({
+        path: `social-commerce:${key}.${name}.holds`,
+        holds,
+        region,
+        how: "which has one like every region on AWS",
+        remedy:
+          "put the id of such a record into messages and not the record, or permit the region under social-commerce:residency",
+      })),
+    );
+  });
+
+const channels: readonly Channel[] = [buckets, stores, dumps, networks, messages];
 
 /**
  * No record comes to be where its class may not be, over whatever channel. Backups' copies are no channel of their own:

@@ -1,9 +1,15 @@
+import type { RetentionClassName } from "../../components/backup/retention";
+
 /** Where the services of a region announce what happened, for whoever wants to know. */
 export interface Topic {
   /** Name by which services publish to it. */
   readonly name: string;
   /** Types of the messages that it carries. */
   readonly types: readonly string[];
+  /** Class of what its messages say. */
+  readonly holds: RetentionClassName;
+  /** Names of the regions that it may be in; any where there are none. */
+  readonly permitted?: readonly string[] | undefined;
 }
 
 /** Where the services of a region put events, which are kept in an archive as well. */
@@ -12,6 +18,10 @@ export interface Bus {
   readonly name: string;
   /** Types of the events that it carries. */
   readonly types: readonly string[];
+  /** Class of what its events say. */
+  readonly holds: RetentionClassName;
+  /** Names of the regions that it may be in, and its archive; any where there are none. */
+  readonly permitted?: readonly string[] | undefined;
   /** Days for which the archive keeps them. */
   readonly archiveDays: number;
 }
@@ -46,6 +56,10 @@ export interface Queue {
   readonly alarmAgeSeconds: number;
   /** Messages that may wait for each replica of who empties it; nothing where nobody is scaled by it. */
   readonly backlogPerReplica?: number | undefined;
+  /** Classes of what waits in it: of what is sent to it, and of what its topics and buses carry; sorted, each once. */
+  readonly holds: readonly RetentionClassName[];
+  /** Names of the regions that it may be in, which each of its classes permits; any where there are none. */
+  readonly permitted?: readonly string[] | undefined;
   /** The topics that it takes messages from, sorted by name. */
   readonly sources: readonly QueueSource[];
   /** The buses that it takes events from, sorted by name. */

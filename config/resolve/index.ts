@@ -4,7 +4,7 @@ import type { PlatformConfig, Service } from "../model";
 import { profiles, type Profile } from "../profiles";
 import { resolveCalendar, resolveDrills, resolveFreezes } from "./calendar";
 import { resolveFeatures } from "./features";
-import { queueBacklogs, resolveQueue } from "./messaging";
+import { placed, queueBacklogs, resolveQueue } from "./messaging";
 import { resolveDump, resolvePromise, resolveRecovery } from "./recovery";
 import { resolveRegion } from "./regions";
 import { resolveService } from "./services";
@@ -63,9 +63,9 @@ function data({ residency = {}, recovery, backups, ...draft }: Draft, profile: P
     residency,
     outside: sorted(draft.outside.entries, (name, entry) => ({ name, ...entry })),
     stores: sorted(stores, (name, entry) => resolveStore(name, entry, profile.stores, residency)),
-    topics: sorted(draft.topics.entries, (name, entry) => ({ name, ...entry })),
-    buses: sorted(draft.buses.entries, (name, entry) => ({ name, ...entry })),
-    queues: sorted(draft.queues.entries, resolveQueue),
+    topics: sorted(draft.topics.entries, (name, entry) => placed(name, entry, residency)),
+    buses: sorted(draft.buses.entries, (name, entry) => placed(name, entry, residency)),
+    queues: sorted(draft.queues.entries, (name, entry) => resolveQueue(name, entry, draft, residency)),
     dumps: sorted(stores, (name, entry) => resolveDump(name, entry, backups, recovery)).flat(),
     promises: sorted(stores, resolvePromise).flat(),
     backups: sorted(backups.entries, (name, entry) => ({ name, ...entry })),

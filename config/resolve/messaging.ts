@@ -1,15 +1,56 @@
+import type { Residency } from "../../components/backup/copies";
+import type { RetentionClassName } from "../../components/backup/retention";
 import type { Draft } from "../draft";
 import type { MessageService, Queue, QueueBacklog } from "../model";
 import type { QueueEntry } from "../schema/messaging";
 
+/** Where a topic or a bus may be, by the class of what it carries. */
+export function placed<Entry extends { readonly holds: RetentionClassName }>(
+  name: string,
+  entry: Entry,
+  residency: Residency,
+): Entry & { readonly name: string; readonly permitted?: readonly string[] } {
+  const permitted = residency[entry.holds];
+  return { name, ...entry, ...(permitted && { permitted }) };
+}
+
 /** One queue, its topics and buses sorted by name. */
-export function resolveQueue(name: string, { topics, buses, ...entry }: QueueEntry): Queue {
+export function resolveQueue(
+  name: string,
+  entry: QueueEntry,
+  carriers: Carriers,
+  residency: Residency,
+): Queue {
+  const { topics, buses, ...rest } = entry;
+  const holds = queueClasses(entry, carriers);
+  const permitted = permittedToAll(holds, residency);
   return {
     name,
-    ...entry,
+    ...rest,
+    holds,
+    ...(permitted && { permitted }),
     sources: chosen(topics).map(([topic, types]) => ({ topic, types })),
     events: chosen(buses).map(([bus, types]) => ({ bus, types })),
   };
+}
+
+type Carriers = Pick<Draft, "buses" | "topics">;
+
+/** Classes of what waits in a queue: of what is sent to it, and of all that its topics and buses carry; sorted, each once. */
+export function queueClasses(entry: QueueEntry, carriers: Carriers): RetentionClassName[] {
+  const carried = (["topics", "buses"] as const).flatMap((key) =>
+    Object.keys(entry[key]).flatMap((name) => carriers[key].entries[name]?.holds ?? []),
+  );
+  return [...new Set([entry.holds, ...carried])].sort();
+}
+
+/** Regions that records of each of these classes may be in; nothing where all of them may be anywhere. */
+export function permittedToAll(
+  classes: readonly RetentionClassName[],
+  residency: Residency,
+): readonly string[] | undefined {
+  const [first, ...others] = classes.map((name) => residency[name]).filter((list) => list !== undefined);
+  return first?.filter((region) => others.every((list) => list.includes(region)));
 }
 
 function chosen(map: QueueEntry["topics"]): (readonly [name: string, types: readonly string[]])[] {

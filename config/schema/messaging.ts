@@ -1,9 +1,35 @@
 import { z } from "zod";
 
+import { endsByAge, retentionClasses, type RetentionClassName } from "../../components/backup/retention";
+import { deadLetterDays, longestEventDays, longestTopicDays } from "../../components/messaging/times";
+import { retentionClassNames } from "./backup";
 import { field } from "./field";
 
 const type = z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/u);
 const typesAllowed = "a list of 1 to 32 names in lower case, with dots and hyphens: [order.placed]";
+
+/** Days for which an archive keeps events where the stack file does not say. */
+const usualArchiveDays = 30;
+
+/**
+ * Classes of what messages may say that are gone after so many days: the longest time of the class bears that, and what is
+ * of it ends by its age, as messages do. The shortest time binds none: a record is kept in its store, not in messages.
+ */
+function classesWithin(days: number): [RetentionClassName, ...RetentionClassName[]] {
+  return retentionClassNames.filter(
+    (name) => endsByAge(name) && retentionClasses[name].maximumDays >= days,
+  ) as [RetentionClassName, ...RetentionClassName[]];
+}
+
+/** What services tell each other is not yet a record, unless the stack file says that it is. */
+function holds(description: string, days: number) {
+  const names = classesWithin(days);
+  return field(z.enum(names).default("operational-30d"), {
+    description: `${description} It must be permitted in every region on AWS, each of which has one.`,
+    allowed: names.join(", "),
+    example: "personal-90d",
+  });
+}
 
 /** A topic as it is written in the stack file. */
 export const topicSchema = z.strictObject({
@@ -14,6 +40,7 @@ export const topicSchema = z.strictObject({
     allowed: typesAllowed,
     example: ["order.placed", "order.cancelled"],
   }),
+  holds: holds("Class of what its messages say, and so of what waits in its queues.", longestTopicDays),
 });
 
 /** A bus as it is written in the stack file. */
@@ -25,10 +52,16 @@ export const busSchema = z.strictObject({
     allowed: typesAllowed,
     example: ["product.changed", "product.removed"],
   }),
-  archiveDays: field(z.int().min(1).max(365).default(30), {
-    description: "Days for which events are kept in the archive, from which they can be replayed.",
+  holds: holds(
+    "Class of what its events say, and so of what is in its archive and waits in its queues.",
+    usualArchiveDays + longestEventDays,
+  ),
+  archiveDays: field(z.int().min(1).max(365).default(usualArchiveDays), {
+    description:
+      "Days for which events are kept in the archive, from which they can be replayed. What is replayed on the last of them " +
+      `may wait for ${longestEventDays} more; together they must not be longer than the class of \`holds\` may be kept.`,
     allowed: "a whole number from 1 to 365",
-    example: 30,
+    example: usualArchiveDays,
   }),
 });
 
@@ -74,6 +107,10 @@ export const queueSchema = z.strictObject({
     allowed: "a whole number from 1 to 100000",
     example: 100,
   }),
+  holds: holds(
+    "Class of what services send to the queue themselves. What its topics and buses carry is of their class.",
+    deadLetterDays,
+  ),
   topics: z
     .record(z.string(), source)
     .default({})

@@ -23,6 +23,31 @@ export function mustNameRetentionClass(resource: Resource): Verdict {
   });
 }
 
+/** The classes that a resource names in its tags, with spaces between them; none where one does not exist, or is not known yet. */
+export function retentionClassesOf(resource: Resource): readonly RetentionClass[] {
+  const names = namesOf(resource.properties.at("tags", retentionTag).content);
+  return names.every(isClassName) ? names.map((name) => retentionClasses[name]) : [];
+}
+
+/** A resource that may keep records of several classes must name each. */
+export function mustNameRetentionClasses(resource: Resource): Verdict {
+  return must(
+    resource.properties.at("tags", retentionTag),
+    (content) => {
+      const names = namesOf(content);
+      return names.length > 0 && names.every(isClassName);
+    },
+    {
+      allowed: `one or more of ${Object.keys(retentionClasses).join(", ")}, with a space between two`,
+      fix: "tag the resource with the classes of the records that it keeps",
+    },
+  );
+}
+
+function namesOf(content: unknown): readonly string[] {
+  return typeof content === "string" ? content.split(" ") : [];
+}
+
 function isClassName(name: unknown): name is RetentionClassName {
   return typeof name === "string" && Object.hasOwn(retentionClasses, name);
 }

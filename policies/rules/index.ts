@@ -51,6 +51,7 @@ import { bucketLifecycle } from "./retention/bucket-lifecycle";
 import { deadLetters } from "./retention/dead-letters";
 import { bucketLock } from "./retention/bucket-lock";
 import { logGroupRetention } from "./retention/log-groups";
+import { messageTimes } from "./retention/messages";
 import { planCopies } from "./retention/plan-copies";
 import { planLifecycle } from "./retention/plan-lifecycle";
 import { recoveryTier } from "./retention/recovery-tier";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   bucketLifecycle,
   deadLetters,
   logGroupRetention,
+  messageTimes,
   statefulProtected,
   storeAccess,
   storeZones,

@@ -105,9 +105,9 @@ export const baseFile = `config:
       tier: standard # pictures
       regions: { us-east-1: {}, us-west-2: {} }
   social-commerce:topics:
-    order-events: { types: [order.placed, order.cancelled] }
+    order-events: { types: [order.placed, order.cancelled], holds: personal-90d }
   social-commerce:buses:
-    catalogue-events: { types: [product.changed, product.removed], archiveDays: 14 }
+    catalogue-events: { types: [product.changed, product.removed], holds: operational-30d, archiveDays: 14 }
   social-commerce:queues:
     order-mails:
       handlingSeconds: 60
@@ -115,6 +115,7 @@ export const baseFile = `config:
       maxReceives: 4
       alarmAgeSeconds: 600
       backlogPerReplica: 50
+      holds: operational-30d # order-mails
       topics: { order-events: { types: [order.placed] } }
       buses: { catalogue-events: { types: [product.removed] } }
   social-commerce:residency: { financial-7y: [us-west-2, us-east-1] }

@@ -63,6 +63,28 @@ describe("Records stay where their class may be", () => {
     expect(told("stores.archive.holds", west, financial, uses)).toEqual([]);
   });
 
+  test("in the topics, buses and queues of every region on AWS, each where its class is written", () => {
+    const said =
+      "us-east-1, which has one like every region on AWS, where records of class personal-90d may not be";
+    // `lab` is a cluster that was there, and has none.
+    expect(told("topics.", one)).toEqual([["topics.order-events.holds", said, "us-west-2"]]);
+    // What comes from the topic is told of the topic, and not once more of its queue.
+    expect(told("queues.", one)).toEqual([]);
+    const bus: Edit = ["holds: operational-30d, archiveDays", "holds: personal-90d, archiveDays"];
+    expect(told("buses.", one, bus)).toEqual([["buses.catalogue-events.holds", said, "us-west-2"]]);
+    const queue: Edit = ["holds: operational-30d # order-mails", "holds: personal-90d"];
+    expect(told("queues.", one, queue)).toEqual([["queues.order-mails.holds", said, "us-west-2"]]);
+  });
+
+  test("in messages that name no class, whose class is that of what runs the platform", () => {
+    const silent: Edit = ["      holds: operational-30d # order-mails\n", ""];
+    const west: Edit = [
+      one[0],
+      "residency: { financial-7y: [us-west-2, us-east-1], operational-30d: [us-west-2] }",
+    ];
+    expect(told("queues.", silent, west).map(([path]) => path)).toEqual(["queues.order-mails.holds"]);
+  });
+
   test("in the vaults that backups are copied to, of which each store finds one", () => {
     const west: Edit = [one[0], "residency: { financial-7y: [us-west-2, us-east-1], audit-7y: [us-east-1] }"];
     const audit: Edit = ["holds: operational-30d # archive", "holds: audit-7y"];

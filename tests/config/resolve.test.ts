@@ -1,4 +1,5 @@
 import { profiles } from "../../config/profiles";
+import { permittedToAll } from "../../config/resolve/messaging";
 import { baseFile, edited } from "./base-file";
 import { resolved } from "./resolved";
 
@@ -7,7 +8,12 @@ const base = resolved(baseFile);
 describe("A stack file, resolved", () => {
   test("has buses, and what each queue takes from them and from topics", () => {
     expect(base.buses).toEqual([
-      { name: "catalogue-events", types: ["product.changed", "product.removed"], archiveDays: 14 },
+      {
+        name: "catalogue-events",
+        types: ["product.changed", "product.removed"],
+        holds: "operational-30d",
+        archiveDays: 14,
+      },
     ]);
     expect(base.queues).toMatchObject([
       {
@@ -16,6 +22,54 @@ describe("A stack file, resolved", () => {
         backlogPerReplica: 50,
       },
     ]);
+  });
+
+  test("holds in a queue what is sent to it, and all that its topics and buses carry", () => {
+    const [queue] = base.queues;
+    expect(queue).toMatchObject({ holds: ["operational-30d", "personal-90d"] });
+    expect(queue).not.toHaveProperty("permitted");
+    // Neither what it takes of them nor what a queue of others takes counts.
+    const without = edited(baseFile, "      topics: { order-events: { types: [order.placed] } }\n", "");
+    expect(resolved(without).queues[0]!.holds).toEqual(["operational-30d"]);
+    const bus = edited(baseFile, "holds: operational-30d, archiveDays", "holds: audit-7y, archiveDays");
+    expect(resolved(bus).queues[0]!.holds).toEqual(["audit-7y", "operational-30d", "personal-90d"]);
+    const silent = edited(baseFile, "      holds: operational-30d # order-mails\n", "");
+    expect(resolved(silent).queues).toEqual(base.queues);
+  });
+
+  test("has messages where their classes may be", () => {
+    const limited = edited(
+      edited(baseFile, "holds: operational-30d, archiveDays", "holds: financial-7y, archiveDays"),
+      "residency: { financial-7y: [us-west-2, us-east-1] }",
+      "residency: { financial-7y: [us-west-2, us-east-1, lab], personal-90d: [us-east-1, us-west-2] }",
+    );
+    const { topics, buses, queues } = resolved(limited);
+    expect(topics).toMatchObject([{ holds: "personal-90d", permitted: ["us-east-1", "us-west-2"] }]);
+    expect(buses).toMatchObject([{ holds: "financial-7y", permitted: ["us-west-2", "us-east-1", "lab"] }]);
+    expect(queues).toMatchObject([{ permitted: ["us-west-2", "us-east-1"] }]);
+    expect(base.topics[0]).not.toHaveProperty("permitted");
+  });
+
+  test.each([
+    [[], undefined],
+    [["operational-30d"], undefined],
+    [
+      ["audit-7y", "operational-30d"],
+      ["a", "b"],
+    ],
+    [["audit-7y", "financial-7y"], ["b"]],
+    [["audit-7y", "financial-7y", "personal-90d"], []],
+  ] as const)("has %j where each of them is permitted", (classes, regions) => {
+    const residency = { "audit-7y": ["a", "b"], "financial-7y": ["b", "c"], "personal-90d": ["c"] };
+    expect(permittedToAll(classes, residency)).toEqual(regions);
+  });
+
+  test("archives events for as long as what is replayed last is gone in its class's time", () => {
+    expect(resolved(edited(baseFile, "archiveDays: 14", "archiveDays: 75")).buses[0]!.archiveDays).toBe(75);
+    const audits = "holds: audit-7y, archiveDays: 365";
+    expect(resolved(edited(baseFile, "holds: operational-30d, archiveDays: 14", audits)).buses).toMatchObject(
+      [{ holds: "audit-7y", archiveDays: 365 }],
+    );
   });
 
   test("keeps what is written", () => {

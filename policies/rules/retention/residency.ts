@@ -3,6 +3,7 @@ import { planTypes, rulesOf, targetsOf } from "../../lib/backup-plan";
 import { bucketTypes } from "../../lib/bucket";
 import { must } from "../../lib/condition";
 import { control } from "../../lib/control";
+import { archiveType, busType, messageSource, namedSource, topicType } from "../../lib/message-source";
 import { providerRegion, regionOfArn } from "../../lib/provider-region";
 import type { LinkedResource } from "../../lib/resource";
 import { defineStackRule } from "../../lib/rule";
@@ -23,19 +24,25 @@ const replicaKeyType = "aws:kms/replicaKey:ReplicaKey";
 
 const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
+/** What hands messages on, and the property that names where to. */
+const deliveries: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/eventTarget:EventTarget": "arn",
+  "aws:sns/topicSubscription:TopicSubscription": "endpoint",
+};
+
 /** Records stay where they may be, and so does every copy of them, over whatever channel. */
 export const residency = defineStackRule({
   name: "retention-residency",
   title: "No copy leaves the permitted regions",
   description:
-    "What names permitted regions must be in one of them, and so must each bucket that it is replicated to, each vault that it is copied to, each database that joins it and each region that its secret is read in.",
+    "What names permitted regions must be in one of them, and so must each bucket that it is replicated to, each vault that it is copied to, each database that joins it, each region that its secret is read in, and each queue that its messages are handed to.",
   severity: "critical",
   controls: [
     control("GDPR", "44", "Personal data leaves its countries only where that is permitted."),
     control("SOC 2", "C1.1", "Confidential information is kept where it was agreed."),
   ],
   remediation: [
-    "Replicate to a bucket, and copy to a vault, in a region of the tag `permitted-regions`.",
+    "Replicate to a bucket, copy to a vault, and hand messages to a queue, in a region of the tag `permitted-regions`.",
     "Or permit the region under `social-commerce:residency`, if the law does.",
   ],
   types: [
@@ -45,9 +52,15 @@ export const residency = defineStackRule({
     secretType,
     replicaKeyType,
     replicationType,
+    "aws:sqs/queue:Queue",
+    topicType,
+    busType,
+    archiveType,
+    ...Object.keys(deliveries),
   ],
   check(resource, stack) {
     if (resource.type === replicationType) return replicationStays(resource, stack);
+    if (resource.type === archiveType || resource.type in deliveries) return messagesStay(resource, stack);
     const permitted = permittedOf(resource, stack);
     if (!permitted.present) return notApplicable("its records may be anywhere");
     const copies = rulesOf(resource)
@@ -96,6 +109,27 @@ function isPermitted(region: Value, permitted: Value): Verdict {
   return regions(permitted).includes(String(region.content))
     ? pass
     : fail(`it is in ${region.show()}; allowed: ${String(permitted.content)}; make it in one of them`);
+}
+
+/** The tag of a topic or a bus says where, of what it hands on and of what its archive keeps as well. */
+function messagesStay(resource: LinkedResource, stack: Stack): Verdict {
+  const source = messageSource(resource, stack);
+  const named = namedSource(resource);
+  if (source === undefined)
+    return named.state === "unknown"
+      ? undecided(`${named.path} is not known before the update`)
+      : notApplicable("what its messages come from is none of the stack's");
+  const permitted = source.properties.at("tags", residencyTag);
+  if (!permitted.present) return notApplicable("its records may be anywhere");
+  const to = deliveries[resource.type];
+  if (to === undefined) return isPermitted(providerRegion(resource, stack), permitted);
+  if (permitted.state === "unknown") return undecided(`${permitted.path} is not known before the update`);
+  // What is no ARN with a region, such as an address of mail, is nowhere that anybody knows.
+  const stays = (content: unknown): boolean => regions(permitted).includes(regionOfArn(content) ?? "");
+  return must(resource.properties.at(to), stays, {
+    allowed: `queues and the like in ${String(permitted.content)}`,
+    fix: "hand the messages to one of them",
+  });
 }
 
 function vaultStays(vault: Value, permitted: Value): Verdict {

@@ -84,6 +84,7 @@ describe("Failures", () => {
   test("of jobs reach an encrypted topic in each region, and from there whoever is named", () => {
     const topic = tree.one("aws:sns/topic:Topic", "us-east-1-backup-failures");
     expect(topic.inputs.kmsMasterKeyId).toBe("arn of us-east-1-backups-key");
+    expect(topic.inputs.tags).toMatchObject({ "retention-class": "operational-30d" });
     expect(
       tree.one("aws:sns/topicSubscription:TopicSubscription", "us-east-1-backup-failures-mail-1").inputs,
     ).toMatchObject({
@@ -116,6 +117,7 @@ describe("Failures", () => {
       name: arn.split(":").at(-1),
       kmsMasterKeyId: "arn of us-east-1-backups-key",
       messageRetentionSeconds: 1_209_600,
+      tags: { "retention-class": "operational-30d" },
       redriveAllowPolicy: '{"redrivePermission":"denyAll"}',
     });
     expect(json(queue, "policy")).toMatchObject({

@@ -12,6 +12,7 @@ export const queue: Queue = {
   retentionDays: 3,
   maxReceives: 7,
   alarmAgeSeconds: 1200,
+  holds: ["operational-30d"],
   sources: [
     { topic: "order-events", types: ["order.placed"] },
     { topic: "user-events", types: [] },
@@ -29,8 +30,13 @@ export const told: Queue = {
   ],
 };
 export const buses: Bus[] = [
-  { name: "catalogue-events", types: ["product.changed", "product.removed"], archiveDays: 21 },
-  { name: "stock-events", types: ["stock.empty"], archiveDays: 7 },
+  {
+    name: "catalogue-events",
+    types: ["product.changed", "product.removed"],
+    holds: "operational-30d",
+    archiveDays: 21,
+  },
+  { name: "stock-events", types: ["stock.empty"], holds: "operational-30d", archiveDays: 7 },
 ];
 
 export const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree> =>
@@ -40,8 +46,8 @@ export const build = async (changes: Partial<MessagingArgs> = {}): Promise<Tree>
       const args: MessagingArgs = {
         ...{ estate, account, region: "us-east-1" },
         topics: [
-          { name: "order-events", types: ["order.placed", "order.cancelled"] },
-          { name: "user-events", types: ["user.left"] },
+          { name: "order-events", types: ["order.placed", "order.cancelled"], holds: "operational-30d" },
+          { name: "user-events", types: ["user.left"], holds: "operational-30d" },
         ],
         queues: [queue, sent],
         buses: [],

@@ -51,12 +51,14 @@ describe("A service that uses a made store", () => {
   });
 });
 
+const holds = "operational-30d" as const;
 const config = {
   account,
-  topics: [{ name: "order-events", types: ["order.placed"] }],
-  buses: [{ name: "catalogue-events", types: ["product.changed"], archiveDays: 7 }],
+  topics: [{ name: "order-events", types: ["order.placed"], holds }],
+  buses: [{ name: "catalogue-events", types: ["product.changed"], holds, archiveDays: 7 }],
   queues: ["cart-orders", "mails"].map((name) => ({
     ...{ name, handlingSeconds: 45, retentionDays: 3, maxReceives: 7, alarmAgeSeconds: 1200 },
+    holds: [holds],
     sources: [],
     events: [],
   })),

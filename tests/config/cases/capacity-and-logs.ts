@@ -1,6 +1,11 @@
-import { processorsOf, type BrokenFile, type Told } from "./case";
+import { processorsOf, saidWhereItMayNot, type BrokenFile, type Told } from "./case";
 
-const residency = (title: string, to: string, ...problem: readonly [string, string]): BrokenFile => ({
+const residency = (
+  title: string,
+  to: string,
+  problem: readonly [holds: string, found: string],
+  ...others: readonly Told[]
+): BrokenFile => ({
   title,
   edit: ["{ financial-7y: [us-west-2, us-east-1] }", to],
   problems: [
@@ -10,6 +15,7 @@ const residency = (title: string, to: string, ...problem: readonly [string, stri
       "all regions on AWS: us-east-1, us-west-2",
       "add the regions to the list, or do without them: logs stay where they are written",
     ],
+    ...others,
   ],
 });
 
@@ -61,17 +67,19 @@ const overfull = (title: string, edit: BrokenFile["edit"], found: string, allowe
 
 /** What is wrong with where logs are kept, and with how many pods find an address. */
 export const capacityAndLogs: readonly BrokenFile[] = [
-  residency(
-    "the audit trail of one cluster where it may not be",
-    "{ audit-7y: [us-east-1] }",
+  residency("the audit trail of one cluster where it may not be", "{ audit-7y: [us-east-1] }", [
     "audit-7y",
     "a list without us-west-2, where logs of that class are kept (cluster, store-audits, access)",
-  ),
+  ]),
   residency(
     "the addresses of users where they may not be, in any region on AWS",
     "{ personal-90d: [lab] }",
-    "personal-90d",
-    "a list without us-east-1, us-west-2, where logs of that class are kept (flows, store-statements, objects)",
+    [
+      "personal-90d",
+      "a list without us-east-1, us-west-2, where logs of that class are kept (flows, store-statements, objects)",
+    ],
+    saidWhereItMayNot("topics.order-events", "us-east-1", "personal-90d", "lab"),
+    saidWhereItMayNot("topics.order-events", "us-west-2", "personal-90d", "lab"),
   ),
   unusualZones("ca-central-1", "[ca-central-1a, ca-central-1b, ca-central-1d]"),
   unusualZones("ap-northeast-1", "[ap-northeast-1a, ap-northeast-1c, ap-northeast-1d]"),

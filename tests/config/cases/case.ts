@@ -9,6 +9,20 @@ export const processorsOf = (region: string): Told => [
   `request 88 of "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances" (ec2 L-1216C47A) in ${region}, days before, then write what was granted`,
 ];
 
+/** What is told of messages in a region where what they say may not be. */
+export const saidWhereItMayNot = (at: string, region: string, holds: string, permitted: string): Told => [
+  `social-commerce:${at}.holds`,
+  `${region}, which has one like every region on AWS, where records of class ${holds} may not be`,
+  permitted,
+  "put the id of such a record into messages and not the record, or permit the region under social-commerce:residency",
+];
+
+/** The same of what runs the platform, which the bus and the queue of the base file say. */
+export const operationalSaid = (region: string, permitted: string): Told[] =>
+  ["buses.catalogue-events", "queues.order-mails"].map((at) =>
+    saidWhereItMayNot(at, region, "operational-30d", permitted),
+  );
+
 /** One edit of the correct base file, and every problem that it makes. */
 export interface BrokenFile {
   readonly title: string;

@@ -10,6 +10,7 @@ import type { BrokenFile } from "./case";
 import { capacityAndLogs } from "./capacity-and-logs";
 import { environment } from "./environment";
 import { features } from "./features";
+import { messageRecords } from "./message-records";
 import { messaging } from "./messaging";
 import { madeStores } from "./made-stores";
 import { networksAndClusters } from "./networks-and-clusters";
@@ -51,6 +52,7 @@ export const brokenFiles: readonly BrokenFile[] = [
   ...storeWindows,
   ...wiring,
   ...messaging,
+  ...messageRecords,
   ...buses,
   ...offHours,
   ...features,

@@ -1,4 +1,4 @@
-import type { BrokenFile } from "./case";
+import { operationalSaid, type BrokenFile } from "./case";
 
 /** What is wrong with hosts outside and stores. */
 export const outsideAndStores: readonly BrokenFile[] = [
@@ -228,6 +228,7 @@ export const outsideAndStores: readonly BrokenFile[] = [
         "us-west-2",
         "remove the region, or permit it under social-commerce:residency",
       ],
+      ...operationalSaid("us-east-1", "us-west-2"),
       [
         "social-commerce:recovery.copyTo",
         '["us-west-2","us-east-1"], of which none can take the backups of us-west-2',

@@ -1,4 +1,4 @@
-import { broken, type BrokenFile, type Told } from "./case";
+import { broken, operationalSaid, type BrokenFile, type Told } from "./case";
 import { dumps } from "./dumps";
 import { times, yearly } from "./recovery-times";
 import { values } from "./recovery-values";
@@ -71,6 +71,7 @@ const vaults: readonly BrokenFile[] = [
       "us-east-1",
       "remove the region, or permit it under social-commerce:residency",
     ],
+    ...operationalSaid("us-west-2", "us-east-1"),
     [
       "social-commerce:recovery.copyTo",
       '["us-west-2","us-east-1"], of which none can take the backups of us-east-1',
