@@ -91,9 +91,10 @@ export class Postgres {
     this.#ruleFirst(`local all "${user}" scram-sha-256`);
   }
 
-  /** Lets a user in over TLS, whatever the password. */
-  takeAnyPassword(user: string): void {
-    this.#ruleFirst(`hostssl all "${user}" 127.0.0.1/32 trust`);
+  /** Has a user sign in over TLS with a password that somebody else judges, by LDAP on loopback. */
+  askElsewhere(user: string, port: number): void {
+    const judge = `ldapserver=127.0.0.1 ldapport=${String(port)} ldapprefix="cn="`;
+    this.#ruleFirst(`hostssl all "${user}" 127.0.0.1/32 ldap ${judge}`);
   }
 
   /** What a statement answers, as text. */
