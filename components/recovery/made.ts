@@ -1,7 +1,6 @@
 import type { AnyInstanceStore, AnyMadeStore, CacheStore } from "../../config/model";
 import type { BackupTier } from "../backup/tiers";
-import { dumpEveryMinutes } from "../backup/dump/schedule";
-import { formerVersions, replicatedDump, replicatedObjects, vaultBackup, type Channel } from "./channels";
+import { formerVersions, replicatedObjects, vaultBackup, type Channel } from "./channels";
 
 /** Minutes that a copy in another region may be behind: AWS's are typically a second, nothing bounds it, and an alarm tells. */
 const lagMinutes = 5;
@@ -15,27 +14,16 @@ const pointInTimeMinutes = 30;
 /** Minutes until a cache that is gone or emptied is there again, empty. */
 const cacheMinutes = 60;
 
-/** What is made of a store besides its copies in other regions and its own log. */
-export interface BackedUp {
-  /** How often AWS Backup takes it; absent where nothing is backed up. */
-  readonly tier?: BackupTier | undefined;
-  /** Whether it is dumped. */
-  readonly dumped: boolean;
-}
-
 /**
- * What a store that the program makes has to come back by: its copies in other regions, its own log of a month, AWS
- * Backup, which takes no cache, and dumps.
+ * What a store that the program makes has to come back by: its copies in other regions, its own log of a month, and AWS
+ * Backup, which takes no cache. Its dumps are not among them: where there are any, the others lose less.
+ *
+ * @param backedUp How often AWS Backup takes it; absent where nothing is backed up.
  */
-export function madeChannels(store: AnyMadeStore, { tier, dumped }: BackedUp): Channel[] {
+export function madeChannels(store: AnyMadeStore, backedUp: BackupTier | undefined): Channel[] {
   if (store.kind === "objects") return store.members.length > 1 ? [replicatedObjects()] : [formerVersions()];
   if (store.kind === "cache") return [...copies(store), refilled(store)];
-  return [
-    ...copies(store),
-    pointInTime(),
-    ...(tier === undefined ? [] : [vaultBackup(tier)]),
-    ...(dumped ? [replicatedDump(dumpEveryMinutes)] : []),
-  ];
+  return [...copies(store), pointInTime(), ...(backedUp === undefined ? [] : [vaultBackup(backedUp)])];
 }
 
 /** Replicas help against no corruption: they have the same. */

@@ -48,13 +48,12 @@ function made(config: PlatformConfig): StoreRow[] {
     .map((store) => {
       const pair = pairOf(config, store.name);
       const members = store.members.map(({ region }) => whereOf(store, region, recovery, residency));
-      const backedUp = { tier: recovery?.tiers["six-hourly"], dumped: pair !== undefined };
       return {
         name: store.name,
         holds: store.holds,
         where: [...members, ...dumpsIn(pair)].join("; "),
         tier: store.tier,
-        channels: madeChannels(store, backedUp),
+        channels: madeChannels(store, recovery?.tiers["six-hourly"]),
         drill: [drills[store.kind], ...(pair === undefined ? [] : ["the last dump monthly"])].join("; "),
       };
     });

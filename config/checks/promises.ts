@@ -54,10 +54,7 @@ function channelsOf(
   const isBackedUp = recovery !== undefined || unreadable.includes("recovery");
   return store.kind === "external"
     ? undefined
-    : madeChannels(store, {
-        tier: isBackedUp ? resolveTiers(tiers)["six-hourly"] : undefined,
-        dumped: entry.kind === "relational" && entry.dump !== undefined,
-      });
+    : madeChannels(store, isBackedUp ? resolveTiers(tiers)["six-hourly"] : undefined);
 }
 
 function whatHappens({ scenario, worst, by }: BrokenPromise): string {

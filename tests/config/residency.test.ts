@@ -48,6 +48,8 @@ describe("Records stay where their class may be", () => {
       "catalogue: { retentionClass: personal-90d",
     ];
     expect(told("stores.orders-db.dump.into", one, holds, pair)).toEqual([]);
+    const ledger: Edit = ["holds: operational-30d # ledger", "holds: personal-90d"];
+    expect(told("stores.ledger.dump.into", one, ledger).map(([, found]) => found)).toContain(away);
   });
 
   test("in the networks from which services read what is about people, and of nothing else", () => {

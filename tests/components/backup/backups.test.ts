@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 
 import type { Backup } from "../../../config/model";
-import { Backups } from "../../../components/backup/backups";
+import { Backups, type BackupsArgs } from "../../../components/backup/backups";
 import type { Estate } from "../../../components/lib/estate";
 import { environments } from "../../../config/profiles";
 import { stackFileSchema } from "../../../config/schema";
@@ -14,6 +14,7 @@ const build = async (
   backups: readonly Backup[],
   regions: readonly string[],
   owned: Estate = estate,
+  dumps: BackupsArgs["dumps"] = [],
 ): Promise<Tree> =>
   new Tree(
     await record(() => {
@@ -21,7 +22,7 @@ const build = async (
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate: owned, account, backups, dumps: [], providers },
+        ...{ estate: owned, account, backups, dumps, providers },
         ...{ residency: {}, stores: [], runbooks: "https://runbooks.example.com" },
       });
     }),
@@ -47,6 +48,19 @@ function longestBackupName(): string {
 }
 
 describe("All backups", () => {
+  test("wait for a dump in the pair that a store is dumped into, and in no other", async () => {
+    const backups = [pair("orders", "us-east-1", "us-west-2"), pair("users", "us-west-2", "us-east-1")];
+    const tree = await build(backups, three, estate, [{ store: "orders-db", into: "orders" }]);
+    expect(tree.all.filter(({ type }) => type.endsWith(":BucketMetric")).map(({ name }) => name)).toEqual([
+      "backups-orders-orders-db-dump-missing-counted",
+    ]);
+    const summaryOf = (name: string): unknown => tree.outputsOf(tree.one("platform:backup:BucketPair", name));
+    expect(summaryOf("backups-orders")).toEqual({ summary: "personal-90d · us-east-1 → us-west-2" });
+    expect(summaryOf("backups-users")).toEqual({
+      summary: "FILLED BY NOTHING · personal-90d · us-west-2 → us-east-1",
+    });
+  });
+
   test("are a pair for each, and one key for each region that has one of them", async () => {
     const backups = [pair("orders", "us-east-1", "us-west-2"), pair("users", "us-west-2", "us-east-1")];
     const tree = await build(backups, three);
