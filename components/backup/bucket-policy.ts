@@ -1,4 +1,5 @@
-import { policyDocument, type Condition, type ResourceStatement } from "../security/policy-document";
+import { refusePlainHttp } from "../security/plain-http";
+import { policyDocument, type ResourceStatement } from "../security/policy-document";
 
 /** Refuses every request to a bucket that does not come over TLS 1.2 or newer. */
 export function tlsOnly(bucketArn: string): string {
@@ -7,18 +8,9 @@ export function tlsOnly(bucketArn: string): string {
 
 /** The statements of {@link tlsOnly}, for a bucket that says more. */
 export function tlsStatements(bucketArn: string): ResourceStatement[] {
-  const deny = (Sid: string, Condition: Condition): ResourceStatement => ({
-    Sid,
-    Effect: "Deny",
-    Principal: { AWS: ["*"] },
-    Action: ["s3:*"],
-    Resource: [bucketArn, `${bucketArn}/*`],
-    Condition,
-  });
-  return [
-    deny("PlainHttp", { Bool: { "aws:SecureTransport": "false" } }),
-    deny("OldTls", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
-  ];
+  const plainHttp = refusePlainHttp("s3:*", bucketArn, `${bucketArn}/*`);
+  const oldTls = { NumericLessThan: { "s3:TlsVersion": "1.2" } } as const;
+  return [plainHttp, { ...plainHttp, Sid: "OldTls", Condition: oldTls }];
 }
 
 /**

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import { refusePlainHttp } from "../security/plain-http";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
 import { failureTopicName, undeliveredName } from "./names";
 import { alarmClass, retentionTag } from "./retention";
@@ -128,14 +129,7 @@ function mayPublish(arn: string, accountId: string): string {
       ...{ Sid: "AlarmsOfThisAccount", ...publish, Principal: { Service: [alarms] } },
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
-    {
-      Sid: "PlainHttp",
-      Effect: "Deny",
-      Principal: { AWS: ["*"] },
-      Action: ["sns:Publish"],
-      Resource: [arn],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    refusePlainHttp("sns:Publish", arn),
   ]);
 }
 

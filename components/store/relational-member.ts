@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account, RelationalStore } from "../../config/model";
 import type { StoreHosts } from "./access";
 import { connectionLimit } from "./classes";
+import { databaseInstance } from "./database-instance";
 import { memberInputs, storeTags, type MemberArgs } from "./ground";
 import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
@@ -12,6 +13,7 @@ import { RelationalProxy } from "./relational-proxy";
 import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
+import { subnetGroupArgs } from "./subnet-group";
 
 /** What a {@link RelationalMember} must be told. */
 export interface RelationalMemberArgs extends MemberArgs {
@@ -141,17 +143,11 @@ function backups({ store, ground: { windows } }: RelationalMemberArgs): Partial<
 function subnetGroup(
   parent: RelationalMember,
   name: string,
-  { estate, store, ground }: RelationalMemberArgs,
+  args: RelationalMemberArgs,
 ): pulumi.Output<string> {
-  const id = databaseId(estate, store.name);
-  const { region, subnetIds } = ground;
-  const args = {
-    name: id,
-    description: `${store.name} in ${region}`,
-    subnetIds: [...subnetIds],
-    tags: storeTags(estate, region, `${name}-subnets`, store),
-  };
-  return new aws.rds.SubnetGroup(`${name}-subnets`, args, { parent }).name;
+  const called = `${name}-subnets`;
+  const group = subnetGroupArgs(called, databaseId(args.estate, args.store.name), args);
+  return new aws.rds.SubnetGroup(called, group, { parent }).name;
 }
 
 /** TLS alone, and as many connections as the check of the stack file counts on. A major version has a group of its own. */
@@ -188,27 +184,16 @@ function buildInstance(
   name: string,
   index: number,
   cluster: aws.rds.Cluster,
-  { estate, store, ground }: RelationalMemberArgs,
+  args: RelationalMemberArgs,
 ): aws.rds.ClusterInstance {
-  const {
-    region,
-    zones,
-    shared,
-    windows: { relational: windows },
-  } = ground;
-  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
+  const { keyArn, monitoringRoleArn } = args.ground.shared;
   return new aws.rds.ClusterInstance(
     name,
     {
-      ...{ identifier, clusterIdentifier: cluster.id, engine, instanceClass: store.size },
-      ...{ availabilityZone: zones[index % zones.length] ?? "", promotionTier: Math.min(index, 15) },
-      publiclyAccessible: false,
-      autoMinorVersionUpgrade: false,
-      ...{ monitoringInterval: 60, monitoringRoleArn: shared.monitoringRoleArn },
-      ...{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: shared.keyArn },
-      copyTagsToSnapshot: true,
-      ...(windows && { preferredMaintenanceWindow: windows.maintenance }),
-      tags: storeTags(estate, region, name, store),
+      ...databaseInstance(name, index, args),
+      ...{ clusterIdentifier: cluster.id, engine, publiclyAccessible: false },
+      ...{ monitoringInterval: 60, monitoringRoleArn },
+      ...{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: keyArn },
     },
     // An instance stays in its zone when the region gets another one; the engine is the cluster's to upgrade.
     { parent, ignoreChanges: ["availabilityZone", "engineVersion"] },
