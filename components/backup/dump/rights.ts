@@ -25,7 +25,7 @@ export interface DumpRightsArgs {
  * Adds to the bucket, and nothing else: no reading, listing or deleting, and nothing over what is there, which the bucket refuses
  * besides. Whoever takes over the pod can put rubbish beside the dumps, and harm none of them. A key is asked for a data
  * key alone, which cannot read what others wrote. Of the store it may read what a user of its database may who has no
- * password, where the store lets roles in.
+ * password, where the store lets roles in. What the pod has read it could send away: it reaches S3, and so every public address.
  */
 export function dumpRights(args: DumpRightsArgs): IdentityStatement[] {
   const { account, region, bucket, store, login, keyAlias } = args;
