@@ -57,9 +57,9 @@ type Ask = (call: Call) => Promise<readonly Problem[]> | readonly Problem[];
  * the pods in `up --skip-preview`; any other `up` asks everything in its preview first.
  *
  * In `up` the guard looks at the cluster before pods or a route change, and before a migration at the clusters that dump
- * what the service uses; in a preview it asks nobody. Which of both runs
- * is known when the hook is made: `isDryRun()` reads the SDK's store, out of the runner's `--dry-run`, and the engine
- * starts the program anew for the preview and for the update of one `up`.
+ * what the service uses; in a preview it asks nobody. Which of both runs is known when the hook is made: `isDryRun()` reads
+ * the SDK's store, out of the runner's `--dry-run`, and the engine starts the program anew for the preview and for the
+ * update of one `up`.
  *
  * @param real What the guard needs of the world; a test gives its own.
  */
