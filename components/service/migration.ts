@@ -25,6 +25,8 @@ export interface MigrationArgs {
   readonly isolated: boolean;
   /** Namespace and cluster that the objects depend on, and what tells the pods of their stores. */
   readonly placement: Placement;
+  /** Asked before a migration is made. */
+  readonly guard: pulumi.ResourceHook;
 }
 
 /** What one colour runs before its pods. */
@@ -48,7 +50,7 @@ export class Migration extends pulumi.ComponentResource {
   public readonly jobs: ReadonlyMap<Colour, pulumi.Resource>;
 
   constructor(name: string, args: MigrationArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, ...inputs } = args;
+    const { placement, guard, ...inputs } = args;
     super("platform:service:Migration", name, inputs, opts);
     const { service, namespace, wiring, isolated, colours } = args;
     const kept = { ...placed(this, placement), retainOnDelete: true };
@@ -77,6 +79,7 @@ export class Migration extends pulumi.ComponentResource {
         new kubernetes.batch.v1.Job(`${name}-${one.colour}`, job(args, one), {
           ...placedAfter,
           retainOnDelete: true,
+          hooks: { beforeCreate: [guard] },
         }),
       ]),
     );

@@ -101,6 +101,25 @@ describe("The migrations of a service", () => {
       expect([of, retainOnDelete]).toEqual([of, true]);
   });
 
+  test("has the guard of the release asked before a migration is made, and at no other moment", async () => {
+    const { hooks } = (await build({ service: migrating })).one("kubernetes:batch/v1:Job");
+    const none = { beforeUpdate: [], afterCreate: [], afterUpdate: [] };
+    expect(hooks).toEqual({ ...none, beforeCreate: [`${name}-release-guard`] });
+  });
+
+  test("keeps who is asked out of what is planned", async () => {
+    const connection = { kind: "context", context: "elsewhere" } as const;
+    const dumps = [{ store: "orders-db", region: "us-west-2", connection }];
+    const inputsOf = (of: Tree) => of.all.map(({ urn, inputs, dependsOn }) => [urn, inputs, dependsOn]);
+    const [asking, silent] = [
+      await build({ service: migrating, dumps }),
+      await build({ service: migrating }),
+    ];
+    expect(inputsOf(asking)).toEqual(inputsOf(silent));
+    const component = asking.one("platform:service:Migration");
+    expect(component.inputs).not.toHaveProperty("guard");
+  });
+
   test("names a migration after its image and its command, and nothing else", () => {
     const one = { colour: "green", image: "a/cart@sha256:1", migration } as const;
     const first = jobName("cart-service", one);
