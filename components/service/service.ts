@@ -162,6 +162,7 @@ function buildPreparations(
       colours: migrating,
       namespace: estateName(estate),
       wiring,
+      readsSecrets,
       isolated: service.isolated,
       placement: { ...placement, after: objects },
     },

@@ -64,6 +64,7 @@ export class RelationalStore extends pulumi.ComponentResource {
 
     this.access = {
       ...{ name: store.name, engine: "postgresql", port: relationalPort, secret: store.name },
+      signIn: store.signIn,
       ranges: [home, ...others].flatMap(({ ranges }) => ranges),
       endpoints: Object.fromEntries(
         [first, ...copies].flatMap(({ region, hosts }) => (hosts ? [[region, hosts]] : [])),

@@ -71,6 +71,7 @@ import {
 } from "./services";
 import { maintenanceOutsideBackups, maintenanceSuitsStores } from "./store-windows";
 import {
+  proxyTakesRoles,
   storeCreatedInItsRegions,
   storeHoldsConnections,
   storeInKnownRegions,
@@ -196,6 +197,7 @@ export const checks: readonly Check[] = [
   storeWriter,
   storeSizeFits,
   storeHoldsConnections,
+  proxyTakesRoles,
   maintenanceSuitsStores,
   maintenanceOutsideBackups,
   dumpsGoSomewhere,

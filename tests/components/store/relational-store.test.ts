@@ -197,7 +197,7 @@ describe("A relational store over regions", () => {
     expect([password.inputs.length, password.protect]).toEqual([40, true]);
   });
 
-  test("tells its hosts by region, and where a role may sign in", () => {
+  test("tells its hosts by region, how pods sign in, and where a role may", async () => {
     const [access] = world.access;
     expect(access).toMatchObject({
       name: "orders-db",
@@ -207,6 +207,8 @@ describe("A relational store over regions", () => {
       facts: { DATABASE: "orders", TLS: "required" },
       signInRegions: ["us-east-1", "us-west-2"],
     });
+    expect(access!.signIn).toBe("password");
+    expect((await build({ ...relational, signIn: "role" })).access[0]!.signIn).toBe("role");
     expect(Object.keys(access!.endpoints).sort()).toEqual(["us-east-1", "us-west-2"]);
     expect(access!.ranges).toEqual(
       ["us-west-2", "us-east-1"].flatMap((region) =>
