@@ -115,7 +115,7 @@ function bucketsOf(stores: readonly BucketAccess[], region: string, writer: stri
 
 /** Writes go where the writer is; reads stay in the region, unless the store may not be there. */
 function storeVariables(
-  { name, engine, port, endpoints, facts = {}, signIn }: StoreAccess,
+  { name, engine, port, endpoints, facts = {}, signInRegions }: StoreAccess,
   region: string,
   writer: string,
 ): Variable[] {
@@ -129,7 +129,7 @@ function storeVariables(
     [variable(name, "READER_HOST"), reading?.reader ?? ""],
     [variable(name, "WRITER_REGION"), writer],
     // A token is signed for the region of the host that it is shown to.
-    ...(signIn === "role" ? [[variable(name, "READER_REGION"), readIn] as const] : []),
+    ...(signInRegions === undefined ? [] : [[variable(name, "READER_REGION"), readIn] as const]),
     ...(writing?.direct === undefined
       ? []
       : [[variable(name, "DIRECT_HOST"), writing.direct.writer] as const]),

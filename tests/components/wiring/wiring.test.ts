@@ -154,11 +154,13 @@ describe("The wiring of a service", () => {
       expect(wired(["orders-db"])).not.toHaveProperty("migrationSecrets");
     });
 
-    test("says for which region a token of the host that reads is signed", () => {
+    test("says for which region a token of the host that reads is signed, before pods are given no password", () => {
+      const may = { ...store("orders-db", ["east", "west"], "orders"), signInRegions: ["east", "west"] };
+      const stores = [may, store("ledger", ["east", "west"], "ledger")];
       const regionOf = (region: string): unknown =>
-        wired(["orders-db"], region, byRole).variables.ORDERS_DB_READER_REGION;
+        wired(["orders-db"], region, { stores }).variables.ORDERS_DB_READER_REGION;
       expect([regionOf("west"), regionOf("south")]).toEqual(["west", "east"]);
-      expect(wired(["ledger"], "west", byRole).variables).not.toHaveProperty("LEDGER_READER_REGION");
+      expect(wired(["ledger"], "west", { stores }).variables).not.toHaveProperty("LEDGER_READER_REGION");
     });
   });
 

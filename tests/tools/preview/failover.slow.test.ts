@@ -101,10 +101,7 @@ describe("the preview of a change of stores", () => {
     expect([code, against.stores]).toEqual([0, []]);
     const named = against.changes.map(({ action, urn }) => `${action} ${urn.split("::").at(-1)!}`);
     const everywhere = ["us-east-1", "us-west-2"].flatMap((region) =>
-      ["order-service", "user-service"].flatMap((service) => [
-        `changed ${region}-${service}-wiring`,
-        `removed ${region}-${service}-wiring-stores`,
-      ]),
+      ["order-service", "user-service"].map((service) => `removed ${region}-${service}-wiring-stores`),
     );
     expect(named.sort()).toEqual(
       [
