@@ -9,7 +9,7 @@ export const logClasses = {
   cluster: "audit-7y",
   /** Flow logs hold the addresses of users, which are personal data: kept as long as an inquiry needs them, no longer. */
   flows: "personal-90d",
-  /** Who did what to a document store. */
+  /** Who signed in to a document store, or tried to, and changed its users, collections or indexes; no document, and no change of one. */
   "store-audits": "audit-7y",
   /** Statements that were slow or failed have the values in them that users sent. */
   "store-statements": "personal-90d",

@@ -166,6 +166,7 @@ function buildPreparations(
       colours: migrating,
       namespace: estateName(estate),
       wiring,
+      readsSecrets,
       isolated: service.isolated,
       placement: { ...placement, after: objects },
       guard,

@@ -114,8 +114,10 @@ function subnetGroup(parent: DocumentMember, name: string, args: DocumentMemberA
 }
 
 /**
- * TLS alone, from 1.2 on, and a record of who changed what. Source: Amazon DocumentDB developer guide, "Amazon DocumentDB
- * cluster parameters".
+ * TLS alone, from 1.2 on, and a record of sign-ins, users and roles, and of databases, collections and indexes that were made
+ * or dropped. Who wrote or deleted which document is not in it: `dml_write` would copy the documents, people's among
+ * them, into a log of seven years, and name one user for all services, as which they sign in. Sources: Amazon DocumentDB
+ * developer guide, "Auditing Amazon DocumentDB events" and "Amazon DocumentDB cluster parameters".
  */
 function parameters(
   parent: DocumentMember,

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, RelationalStore } from "../../config/model";
+import { lagBoundSeconds } from "../recovery/lag";
 import type { StoreHosts } from "./access";
 import { connectionLimit } from "./classes";
 import { databaseInstance } from "./database-instance";
@@ -150,7 +151,10 @@ function subnetGroup(
   return new aws.rds.SubnetGroup(called, group, { parent }).name;
 }
 
-/** TLS alone, and as many connections as the check of the stack file counts on. A major version has a group of its own. */
+/**
+ * TLS alone, as many connections as the check of the stack file counts on, and a bound on the lag of what is copied from
+ * here. A major version has a group of its own.
+ */
 function parameters(
   parent: RelationalMember,
   name: string,
@@ -172,11 +176,29 @@ function parameters(
           applyMethod: "pending-reboot",
         },
         { name: "log_min_duration_statement", value: "1000", applyMethod: "immediate" },
+        ...lagBound(store, ground.region),
       ],
       tags: storeTags(estate, ground.region, `${name}-parameters`, store),
     },
     { parent },
   ).name;
+}
+
+/**
+ * The bound on the lag of a critical store's copies, in the region that it was made in alone. It costs writes: while every
+ * copy is further behind, commits wait at the writer until one has caught up. AWS advises against it in the other
+ * region of two, whose commits would wait after a failover until the lost region's copy is made anew; so while another region
+ * takes the writes, nothing bounds the lag, and an alarm tells. Source: Amazon Aurora user guide, "Managing RPOs for Aurora
+ * PostgreSQL-based global databases".
+ */
+function lagBound(
+  store: RelationalStore,
+  region: string,
+): aws.types.input.rds.ClusterParameterGroupParameter[] {
+  const seconds = region === store.createdIn ? lagBoundSeconds(store) : undefined;
+  return seconds === undefined
+    ? []
+    : [{ name: "rds.global_db_rpo", value: String(seconds), applyMethod: "immediate" }];
 }
 
 function buildInstance(

@@ -64,6 +64,7 @@ export class RelationalStore extends pulumi.ComponentResource {
 
     this.access = {
       ...{ name: store.name, engine: "postgresql", port: relationalPort, secret: store.name },
+      signIn: store.signIn,
       ...whereToReach([home, ...others], [first, ...copies]),
       facts: { DATABASE: store.database, TLS: "required" },
       signInRegions: store.members.map(({ region }) => region),

@@ -77,6 +77,7 @@ import {
 } from "./services";
 import { maintenanceOutsideBackups, maintenanceSuitsStores } from "./store-windows";
 import {
+  proxyTakesRoles,
   storeCreatedInItsRegions,
   storeHoldsConnections,
   storeInKnownRegions,
@@ -202,6 +203,7 @@ export const checks: readonly Check[] = [
   storeWriter,
   storeSizeFits,
   storeHoldsConnections,
+  proxyTakesRoles,
   maintenanceSuitsStores,
   maintenanceOutsideBackups,
   dumpsGoSomewhere,
