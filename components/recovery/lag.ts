@@ -17,12 +17,13 @@ export function lagLimitSeconds(tier: RecoveryTierName): number {
 
 /**
  * Seconds by which the copies of a store may be behind at most, of which Aurora makes sure by `rds.global_db_rpo`: all that
- * may be lost in an outage. Absent where nothing bounds the lag: AWS has such a bound for PostgreSQL alone, and who asks
- * for no `critical` is not to pay its price, which is that commits wait while every copy is further behind.
+ * may be lost in an outage. Absent where nothing bounds the lag: AWS has such a bound for PostgreSQL alone, and nobody pays its
+ * price unasked, which is that commits wait while every copy is further behind.
  */
-export function lagBoundSeconds({ kind, tier, global, members }: AnyInstanceStore): number | undefined {
-  if (kind !== "relational" || tier !== "critical" || !global || members.length < 2) return undefined;
-  return Math.max(leastBoundSeconds, recoveryTiers[tier].outage.lossMinutes * 60);
+export function lagBoundSeconds(store: AnyInstanceStore): number | undefined {
+  if (store.kind !== "relational" || !store.boundLag || !store.global || store.members.length < 2)
+    return undefined;
+  return Math.max(leastBoundSeconds, recoveryTiers[store.tier].outage.lossMinutes * 60);
 }
 
 /**

@@ -185,7 +185,7 @@ function parameters(
 }
 
 /**
- * The bound on the lag of a critical store's copies, in the region that it was made in alone. It costs writes: while every
+ * The bound on the lag of a store's copies, where it is asked for, in the region that it was made in alone. It costs writes: while every
  * copy is further behind, commits wait at the writer until one has caught up. AWS advises against it in the other
  * region of two, whose commits would wait after a failover until the lost region's copy is made anew; so while another region
  * takes the writes, nothing bounds the lag, and an alarm tells. Source: Amazon Aurora user guide, "Managing RPOs for Aurora

@@ -77,6 +77,7 @@ import {
 } from "./services";
 import { maintenanceOutsideBackups, maintenanceSuitsStores } from "./store-windows";
 import {
+  boundLagHasCopies,
   proxyTakesRoles,
   storeCreatedInItsRegions,
   storeHoldsConnections,
@@ -203,6 +204,7 @@ export const checks: readonly Check[] = [
   storeWriter,
   storeSizeFits,
   storeHoldsConnections,
+  boundLagHasCopies,
   proxyTakesRoles,
   maintenanceSuitsStores,
   maintenanceOutsideBackups,

@@ -82,6 +82,13 @@ function remedyOfMade(tier: NonNullable<StoreEntry["tier"]>): string {
 
 const isStrictest = (tier: NonNullable<StoreEntry["tier"]>): boolean => tier === recoveryTierNames[0];
 
+/** What Aurora can be asked for, and nothing else here. */
+function remedyOfRelational(tier: NonNullable<StoreEntry["tier"]>): string {
+  return isStrictest(tier)
+    ? "add boundLag: true, whose price docs/stores.md tells, and instances in another region, or promise less"
+    : remedyOfMade(tier);
+}
+
 /** However many copies there are: nothing bounds how far they are behind. */
 function remedyOfDocuments(tier: NonNullable<StoreEntry["tier"]>): string {
   return isStrictest(tier)
@@ -91,7 +98,7 @@ function remedyOfDocuments(tier: NonNullable<StoreEntry["tier"]>): string {
 
 const remedies: Readonly<Record<StoreEntry["kind"], (tier: NonNullable<StoreEntry["tier"]>) => string>> = {
   external: remedy,
-  ...{ relational: remedyOfMade, document: remedyOfDocuments },
+  ...{ relational: remedyOfRelational, document: remedyOfDocuments },
   cache: (tier) => (isStrictest(tier) ? "promise less" : "lower ttlMinutes, or promise less"),
   objects: () =>
     "give it a bucket in another region, promise less, or keep in a database what must not be lost",

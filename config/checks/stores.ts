@@ -221,3 +221,18 @@ export const proxyTakesRoles: Check = (draft) =>
         ]
       : [],
   );
+
+/** A store in one region has no copy that could be behind. */
+export const boundLagHasCopies: Check = (draft) =>
+  eachMade(draft, (name, store) =>
+    store.kind === "relational" && store.boundLag && Object.keys(store.regions).length < 2
+      ? [
+          {
+            path: path(name, "boundLag"),
+            found: "true, of a store in one region",
+            allowed: "false: there is no copy that could be behind",
+            remedy: "remove it, or add a region",
+          },
+        ]
+      : [],
+  );

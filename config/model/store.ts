@@ -60,6 +60,8 @@ export interface RelationalStore extends InstanceStore {
   readonly backupDays: number;
   /** Name of the database in it. */
   readonly database: string;
+  /** Whether commits wait while every copy is further behind than its tier may lose. */
+  readonly boundLag: boolean;
   /** Whether services reach it by a pool of connections. */
   readonly proxy: boolean;
   /** How the pods of services sign in. */

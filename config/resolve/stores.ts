@@ -49,6 +49,7 @@ function resolveInstances(
         backupDays: entry.backupDays ?? backupDays,
         size: entry.size ?? profile.relational.size,
         database: entry.database,
+        boundLag: entry.boundLag,
         ...resolveSignIn(entry),
       };
     case "document":

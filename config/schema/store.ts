@@ -112,6 +112,14 @@ export const relationalStoreSchema = z.strictObject({
     allowed: "up to 63 lower-case letters, digits and underscores, a letter first",
     example: "orders",
   }),
+  boundLag: field(z.boolean().default(false), {
+    description:
+      "Whether Aurora lets commits wait while every copy in another region is further behind than `tier` may lose, so that no outage " +
+      "loses more. `critical` asks for it. It costs availability: where there is one copy, the loss of its region stops the " +
+      "writes of the other (docs/stores.md).",
+    allowed: "true or false",
+    example: true,
+  }),
   proxy: field(z.boolean().default(false), {
     description:
       "Whether services reach it by an RDS Proxy in each region, which keeps a pool of connections: they sign in there by " +

@@ -75,13 +75,14 @@ export function missingDumpAlarm(
   );
 }
 
-/** What was put, without what was not: all three are there as soon as there is a request, errors as 0. */
+/** What was put, without what was not. A time without requests is filled: CloudWatch looks further back where data are missing. */
 function dumpsDone(
   dimensions: Readonly<Record<string, string>>,
 ): aws.types.input.cloudwatch.MetricAlarmMetricQuery[] {
+  const expression = "FILL(put, 0) - FILL(refused, 0) - FILL(failed, 0)";
   const sums = { put: "PutRequests", refused: "4xxErrors", failed: "5xxErrors" };
   return [
-    { id: "done", label: "dumps done", expression: "put - refused - failed", returnData: true },
+    { id: "done", label: "dumps done", expression, returnData: true },
     ...Object.entries(sums).map(([id, metricName]) => ({
       id,
       metric: { namespace: "AWS/S3", metricName, dimensions, stat: "Sum", period: datumMinutes * 60 },

@@ -92,7 +92,12 @@ describe("A pair of buckets", () => {
       dimensions: { BucketName: bucketName, FilterId: "orders-db-dump" },
     });
     expect(alarm.inputs.metricQueries).toEqual([
-      { id: "done", label: "dumps done", expression: "put - refused - failed", returnData: true },
+      {
+        id: "done",
+        label: "dumps done",
+        expression: "FILL(put, 0) - FILL(refused, 0) - FILL(failed, 0)",
+        returnData: true,
+      },
       { id: "put", metric: of("PutRequests") },
       { id: "refused", metric: of("4xxErrors") },
       { id: "failed", metric: of("5xxErrors") },

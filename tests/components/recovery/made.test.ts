@@ -15,10 +15,11 @@ const withInstances = {
 };
 
 describe("How far a copy may be behind", () => {
-  test("is bounded by Aurora where a PostgreSQL store over regions is critical, and nowhere else", () => {
+  test("is bounded by Aurora where a PostgreSQL store over regions asks for it, by what its tier may lose", () => {
     expect(lagBoundSeconds(relational)).toBe(300);
+    expect(lagBoundSeconds({ ...relational, tier: "standard" })).toBe(3600);
     for (const none of [
-      { ...relational, tier: "standard" } as const,
+      { ...relational, boundLag: false },
       { ...document, tier: "critical" } as const,
       { ...cache, tier: "critical" } as const,
       { ...relational, global: false },
@@ -49,7 +50,7 @@ describe("A copy in another region", () => {
   });
 
   test("of any other store loses what an alarm and a person leave of it, which is an assumption", () => {
-    for (const store of [document, cache, { ...relational, tier: "standard" } as const]) {
+    for (const store of [document, cache, { ...relational, tier: "standard", boundLag: false } as const]) {
       const { title, worst, assumed } = copyOf(store)!;
       expect(worst.outage!.lossMinutes).toBe(48);
       expect(title).toContain("whose lag nothing bounds");

@@ -26,6 +26,7 @@ export const relational: RelationalStore = {
   ],
   holds: "financial-7y",
   tier: "critical",
+  boundLag: true,
   engineVersion: "17.4",
   size: "db.r7g.large",
   backupDays: 33,

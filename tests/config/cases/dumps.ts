@@ -2,6 +2,22 @@ import { broken, type BrokenFile } from "./case";
 
 /** What is wrong with dumps. */
 export const dumps: readonly BrokenFile[] = [
+  broken(
+    "a service that has the name of what dumps a store",
+    "  social-commerce:services:\n",
+    `  social-commerce:services:
+    ledger-dump:
+      path: /ledger-dump
+      objective: { availabilityPercent: 99.9, latencyMs: 500, latencyPercent: 99 }
+      release: { greenPercent: 0, blue: { version: "1.0.0", digest: sha256:${"d".repeat(64)} } }
+`,
+    [
+      "social-commerce:services.ledger-dump",
+      "the name of what dumps ledger",
+      "a name other than ledger-dump",
+      "call the service otherwise",
+    ],
+  ),
   broken("a dump of something else than PostgreSQL", "engine: postgresql", "engine: mongodb", [
     "social-commerce:stores.orders-db.dump",
     "dumps of a store that speaks mongodb",

@@ -181,6 +181,45 @@ const stores: readonly BrokenFile[] = [
 /** What is promised of stores that the program makes, and what of it their copies cannot keep. */
 const made: readonly BrokenFile[] = [
   broken(
+    "a relational store that is to lose no more than a bound on the lag of its copies would let it, and has none",
+    `tier: standard # ledger
+`,
+    `tier: critical
+`,
+    [
+      "social-commerce:stores.ledger.tier",
+      "critical, while 21 min lost and 1 h to restore is the worst in case of outage (copy in another region, without instances, whose lag nothing bounds, promoted by hand)",
+      "5 min lost and 15 min to restore in case of outage",
+      "add boundLag: true, whose price docs/stores.md tells, and instances in another region, or promise less",
+    ],
+  ),
+  broken(
+    "a bound on the lag of copies that there are not",
+    `      tier: standard # ledger
+      dump: { into: catalogue, diskGi: 60 }
+      regions:
+        us-east-1: { instances: 4 }
+        us-west-2: { instances: 0 }
+`,
+    `      tier: rebuildable
+      boundLag: true
+      regions:
+        us-west-2: { instances: 4 }
+`,
+    [
+      "social-commerce:writer",
+      "us-east-1, where ledger has no instance to take writes",
+      "us-west-2",
+      "name one of these, or give ledger instances in us-east-1",
+    ],
+    [
+      "social-commerce:stores.ledger.boundLag",
+      "true, of a store in one region",
+      "false: there is no copy that could be behind",
+      "remove it, or add a region",
+    ],
+  ),
+  broken(
     "a document store that is to lose no more than a bound on the lag of its copies would let it",
     `tier: rebuildable # archive
       regions: { us-east-1: { instances: 5 } }`,
