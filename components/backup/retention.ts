@@ -17,6 +17,8 @@ export interface RetentionClass {
   readonly basis: string;
   /** `deletion`, where the times count from when somebody deletes or replaces a record, and nothing ends it before. @default its making */
   readonly countedFrom?: "deletion";
+  /** Who makes what is of it: `platform` for what it logs by itself, which no entry of a stack file may claim to hold. @default anybody */
+  readonly madeBy?: "platform";
 }
 
 /** The classes of records that the platform knows (R17); everything that keeps data names one of them. */
@@ -36,6 +38,16 @@ export const retentionClasses = {
     copied: false,
     personal: true,
     basis: "GDPR article 5(1)(e): no longer than needed",
+  },
+  // Not `personal-90d`: that is customers' records, which may be bound to some regions, while each region logs what it serves.
+  "traffic-90d": {
+    minimumDays: 1,
+    maximumDays: 90,
+    keepDays: 57,
+    copied: false,
+    personal: true,
+    basis: "GDPR article 5(1)(e), of the addresses in it: as long as an inquiry needs them",
+    madeBy: "platform",
   },
   // CloudWatch has no 2555 and the next legal value is 2557, so the class allows seven years in whole days and a margin.
   "audit-7y": {
@@ -72,6 +84,12 @@ export type RetentionClassName = keyof typeof retentionClasses;
 export function endsByAge(name: RetentionClassName): boolean {
   const { countedFrom }: RetentionClass = retentionClasses[name];
   return countedFrom !== "deletion";
+}
+
+/** Whether an entry of a stack file may say that it holds records of a class; the platform's own logs are of the others, too. */
+export function mayBeHeld(name: RetentionClassName): boolean {
+  const { madeBy }: RetentionClass = retentionClasses[name];
+  return madeBy !== "platform";
 }
 
 /** The tag by which a resource names its retention class; what holds messages may name several, with spaces. */

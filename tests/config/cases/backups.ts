@@ -2,9 +2,9 @@ import type { BrokenFile, Told } from "./case";
 
 const orders = "orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }";
 const catalogue = "catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }";
-/** Classes that a backup may be of, and those that there are. */
+/** Classes that a backup may be of, and those that there are, with what the platform logs and what ends by deletion. */
 const classes = "operational-30d, personal-90d, audit-7y, financial-7y";
-const allClasses = `${classes}, published-30d`;
+const allClasses = "operational-30d, personal-90d, traffic-90d, audit-7y, financial-7y, published-30d";
 
 const residency = (title: string, to: string, ...problems: readonly Told[]): BrokenFile => ({
   title,
@@ -123,6 +123,12 @@ const pairs: readonly BrokenFile[] = [
   pair("backups in a class that does not exist", orders.replace("financial-7y", "financial"), [
     "social-commerce:backups.orders.retentionClass",
     "financial",
+    classes,
+    "correct it, for example financial-7y",
+  ]),
+  pair("backups of what the platform alone logs", orders.replace("financial-7y", "traffic-90d"), [
+    "social-commerce:backups.orders.retentionClass",
+    "traffic-90d",
     classes,
     "correct it, for example financial-7y",
   ]),
