@@ -18,6 +18,7 @@ import {
   wayLeadsSomewhere,
 } from "./api-access";
 import { backupElsewhere, backupRegions, residencyRegions } from "./backups";
+import { bucketNamesApart } from "./bucket-names";
 import {
   drillsOfRegions,
   oneWeeklyWindow,
@@ -51,6 +52,7 @@ import {
   lockBrackets,
   lockConfirmed,
   locksInOrder,
+  recoveryTellsSomebody,
   recoveryWhereRequired,
 } from "./recovery";
 import {
@@ -133,6 +135,7 @@ export const checks: readonly Check[] = [
   backupElsewhere,
   recordsStay,
   recoveryWhereRequired,
+  recoveryTellsSomebody,
   copiesSomewhere,
   lockConfirmed,
   locksInOrder,
@@ -206,6 +209,7 @@ export const checks: readonly Check[] = [
   promisesCanBeKept,
   meshNeedsOperators,
   objectsHaveNames,
+  bucketNamesApart,
   peaksWhileAwake,
 ];
 

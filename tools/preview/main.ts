@@ -4,6 +4,7 @@ import { checkStackFile } from "../../config/stack-file";
 import { checkStackFiles } from "../../config/stack-files";
 import { calendarRemarks } from "./calendar-remarks";
 import { runCommand } from "./command";
+import { pairRemarks } from "./pair-remarks";
 import { exitOnSignals } from "./signals";
 
 // The bundle is dist/preview.js, so the project is one up.
@@ -15,7 +16,7 @@ runCommand(process.argv.slice(2), {
   pack: join(directory, "policies"),
   check: checkStackFile,
   checkTogether: checkStackFiles,
-  remarks: (text) => calendarRemarks(text, new Date().toISOString()),
+  remarks: (text) => [...calendarRemarks(text, new Date().toISOString()), ...pairRemarks(text)],
   out: process.stdout,
   err: process.stderr,
 }).then(

@@ -164,6 +164,18 @@ const pairs: readonly BrokenFile[] = [
     orders.replace("orders", "o".repeat(21)),
     wrongName("o".repeat(21)),
   ),
+  pair("a pair with the name of the access logs of objects", orders.replace("orders", "access-logs"), [
+    "social-commerce:backups.access-logs",
+    "the name of the buckets for access logs of objects",
+    "a name that no other bucket has",
+    "rename it",
+  ]),
+  pair("a pair with the name of the access logs of backups", orders.replace("orders", "backup-logs"), [
+    "social-commerce:backups.backup-logs",
+    "the name of the buckets for access logs of backups",
+    "a name that no other bucket has",
+    "rename it",
+  ]),
   pair(
     "backups that are written in a region that is not declared",
     orders.replace("us-east-1", "eu-west-1").replace("financial-7y", "audit-7y"),
