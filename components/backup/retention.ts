@@ -1,11 +1,13 @@
 /**
  * How long a class of records is kept. A minimum and a maximum, because two duties pull apart: financial law wants
- * records kept, data protection law wants personal data gone.
+ * records kept, data protection law wants personal data gone. The times count from when what is kept was made: a record in
+ * its store, a message, a line of a log; of a backup, the backup. So a record can be older in a backup than its class lets it
+ * be in its store, by the days of the backup (`afterlife` computes by how many).
  */
 export interface RetentionClass {
   /** Shortest time a record must be kept, in days. */
   readonly minimumDays: number;
-  /** Longest time a record may be kept, in days. */
+  /** Longest time a record may be kept, in days; and besides, longest time of any backup that it is in. */
   readonly maximumDays: number;
   /** How long it is kept, in days, where it is deleted by rule: within the two. */
   readonly keepDays: number;
@@ -37,7 +39,7 @@ export const retentionClasses = {
     keepDays: 57,
     copied: false,
     personal: true,
-    basis: "GDPR article 5(1)(e): no longer than needed",
+    basis: "GDPR article 5(1)(e): no longer than needed, counted from the backup in backups",
   },
   // Not `personal-90d`: that is customers' records, which may be bound to some regions, while each region logs what it serves.
   "traffic-90d": {
