@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { checkStackFile } from "../../config/stack-file";
 import { baseFile, edited } from "./base-file";
 
@@ -18,6 +21,15 @@ describe("Failures of backups", () => {
 
   test("are told to somebody where the list is left out, too", () => {
     expect(told("production", edited(untold, "    notify: []\n", ""))).toEqual(["nobody"]);
+  });
+
+  test("are nobody's to hear where no region is on AWS, whatever is written", () => {
+    const local = readFileSync(join(process.cwd(), "Pulumi.local.yaml"), "utf8")
+      .replace("environment: development", "environment: production")
+      .concat("  social-commerce:recovery: { copyTo: [east] }\n");
+    const paths = checkStackFile(local).map(({ path }) => path);
+    expect(paths).toContain("social-commerce:recovery.copyTo");
+    expect(paths).not.toContain("social-commerce:recovery.notify");
   });
 
   test("are nobody's to hear where there is no backup: that is said of `recovery` itself", () => {

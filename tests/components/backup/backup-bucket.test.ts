@@ -9,6 +9,7 @@ import {
   cloudWatchRetentionDays,
   endsByAge,
   logRetentionDays,
+  mayBeHeld,
   residencyTag,
   retentionClasses,
   retentionTag,
@@ -144,6 +145,11 @@ describe("The retention classes", () => {
   ] as const)("are those of the business (R17): %s from %i to %i days", (of, minimumDays, maximumDays) => {
     expect(retentionClasses[of]).toMatchObject({ minimumDays, maximumDays });
     expect(classes).toHaveLength(6);
+  });
+
+  test("are about people in the customers' records, and in what the platform logs of them, which nobody else may claim", () => {
+    expect(classes.filter((of) => retentionClasses[of].personal)).toEqual(["personal-90d", "traffic-90d"]);
+    expect(classes.filter((of) => !mayBeHeld(of))).toEqual(["traffic-90d"]);
   });
 
   test.each(classes)("keep records of class %s between their two limits", (of) => {
