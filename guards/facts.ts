@@ -70,6 +70,16 @@ export interface ReleaseFacts {
   readonly offHours?: OffHours | undefined;
   /** Drills of the region, in which the same holds. */
   readonly drills?: readonly RecurringWindow[] | undefined;
+  /** Stores that the service uses and that are dumped, in whatever region; none of a lost one, which answers nobody. */
+  readonly dumps?: readonly DumpedStore[] | undefined;
+}
+
+/** A store of which dumps are made. */
+export interface DumpedStore {
+  /** Name of the store. */
+  readonly store: string;
+  /** The region whose cluster makes them. */
+  readonly region: string;
 }
 
 /** What a route had before an edit. */
@@ -122,6 +132,8 @@ export interface Step {
   readonly changes?: Partial<Readonly<Record<Colour, ColourChange>>> | undefined;
   /** How the pods would stop; nothing where pods are not seen. */
   readonly drain?: DrainTimes | undefined;
+  /** The colour that a migration prepares the stores for; nothing where none is made, or nobody knows for whom. */
+  readonly migrating?: Colour | undefined;
 }
 
 /** The live route of the same service in the region that a release reaches before this one. */
@@ -133,6 +145,15 @@ export interface EarlierRegion {
   /** The mark on it. */
   readonly mark: WatchedMark | null;
 }
+
+/** What the cluster that makes the dumps of a store says of the last one. */
+export type LastDump =
+  /** When it was done, ISO 8601. */
+  | { readonly kind: "done"; readonly at: string }
+  /** None was done; since when one might have been, ISO 8601. */
+  | { readonly kind: "never"; readonly at: string }
+  /** Why nobody could see it. */
+  | { readonly kind: "unseen"; readonly why: string };
 
 /**
  * What somebody saw in the cluster. Each part stands alone: nothing means that nobody looked, and the guards that need
@@ -151,6 +172,8 @@ export interface Observed {
   readonly rollback?: Pick<RollbackMark, "id"> | null | undefined;
   /** The region whose wave comes first. */
   readonly earlier?: EarlierRegion | null | undefined;
+  /** The last dump of each store, by its name; `null` where nothing makes dumps yet. */
+  readonly dumps?: Readonly<Record<string, LastDump | null>> | undefined;
   /** Why something could not be seen, where somebody looked in vain. */
   readonly unseen?: string | undefined;
 }

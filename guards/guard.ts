@@ -2,10 +2,10 @@ import type { Problem } from "../config/problems";
 import type { Observed, ReleaseFacts, Step } from "./facts";
 
 /**
- * When guards are asked: when a stack file is checked; before pods are made or made anew; before a route is made or
- * changed. The last two are moments of an update, in its preview as well.
+ * When guards are asked: when a stack file is checked; before a migration is made; before pods are made or made anew;
+ * before a route is made or changed. All but the first are moments of an update, in its preview as well.
  */
-export type Moment = "file" | "pods" | "route";
+export type Moment = "file" | "migration" | "pods" | "route";
 
 /** What a guard refuses, in words for the person who made the edit. */
 export type Judge = (release: ReleaseFacts, step?: Step, observed?: Observed) => readonly Problem[];

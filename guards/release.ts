@@ -1,5 +1,6 @@
 import type { Problem } from "../config/problems";
 import { asleep } from "./asleep";
+import { backedUp } from "./backed-up";
 import { capacityApart, readyPods, sufficientCapacity, wayBack } from "./capacity";
 import { completed, strategyAtRest } from "./completion";
 import { connectionLimit, schemaRange } from "./database";
@@ -41,12 +42,15 @@ export const releaseGuards = {
   frozen,
   seen,
   asleep,
+  backedUp,
 } as const satisfies Readonly<Record<string, Guard>>;
 
-/** Codes of the guards that are silent where nobody looked at a cluster. The time is known everywhere. */
-export const clusterGuardCodes: readonly string[] = Object.values<Guard>(releaseGuards)
-  .filter(({ needs }) => needs !== undefined && needs !== "the time")
-  .map(({ code }) => code);
+/** Codes of the guards of a moment that are silent where nobody looked at a cluster. The time is known everywhere. */
+export function clusterGuardCodes(moment: Moment): string[] {
+  return Object.values<Guard>(releaseGuards)
+    .filter(({ asked, needs }) => asked.includes(moment) && needs !== undefined && needs !== "the time")
+    .map(({ code }) => code);
+}
 
 /** Everything that the guards of one moment refuse, each with its code. */
 export function releaseProblems(

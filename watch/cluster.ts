@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Colour } from "../config/model";
 import { formatMark, markAnnotations, type RollbackMark, type WatchedMark } from "../guards/marks";
-import type { Weights } from "../guards/facts";
+import type { LastDump, Weights } from "../guards/facts";
 import { unequalRules } from "../guards/rules";
 import type { ApiAnswer, ApiServer } from "./api-server";
 import type { Pods } from "./sample";
@@ -20,6 +20,14 @@ export interface ServiceRef {
   /** Namespace of the service. */
   readonly namespace: string;
   /** Name of the service, of its route and, with the colour behind it, of its Deployments. */
+  readonly name: string;
+}
+
+/** A CronJob in a cluster. */
+export interface CronJobRef {
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
   readonly name: string;
 }
 
@@ -55,6 +63,8 @@ export interface WatchedCluster {
   readRoute(service: ServiceRef): Promise<RouteAnswer>;
   /** The pods of one colour. */
   readPods(service: ServiceRef, colour: Colour): Promise<Pods | undefined>;
+  /** When a CronJob last was done: `null` where the cluster says that there is none. */
+  readDump(cronJob: CronJobRef): Promise<LastDump | null>;
   /** Leaves word that these weights were watched. */
   mark(service: ServiceRef, mark: WatchedMark): Promise<ApiAnswer>;
   /** Takes the rules of a route over, and leaves word why. */
@@ -82,6 +92,14 @@ const deploymentSchema = z.object({
   status: z.object({ readyReplicas: z.number().default(0) }).default({ readyReplicas: 0 }),
 });
 
+const time = z.iso.datetime({ offset: true });
+
+const cronJobSchema = z.object({
+  metadata: z.object({ creationTimestamp: time }),
+  // A CronJob of which no job was done has no such field.
+  status: z.object({ lastSuccessfulTime: time.optional() }).default({}),
+});
+
 /** A cluster by its API server. */
 export function watchedCluster(server: ApiServer): WatchedCluster {
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> => {
@@ -107,6 +125,10 @@ export function watchedCluster(server: ApiServer): WatchedCluster {
       if (deployment === undefined) return undefined;
       return { ready: deployment.status.readyReplicas, desired: deployment.spec.replicas };
     },
+    readDump: async ({ namespace, name }) => {
+      const path = `/apis/batch/v1/namespaces/${namespace}/cronjobs/${name}`;
+      return dumpOf(await server.ask({ method: "GET", path }));
+    },
     mark: (service, mark) =>
       apply(server, service, fieldManagers.watch, { [markAnnotations.watched]: formatMark(mark) }),
     putBack: (service, rules, mark) =>
@@ -119,6 +141,17 @@ export function watchedCluster(server: ApiServer): WatchedCluster {
       ),
     unlock: (service) => apply(server, service, fieldManagers.rollback),
   };
+}
+
+/** As the alert about dumps counts: from when they might have been made, until one was. */
+function dumpOf(answer: ApiAnswer): LastDump | null {
+  if (!answer.ok) return answer.status === 404 ? null : { kind: "unseen", why: answer.why };
+  const { data } = cronJobSchema.safeParse(answer.body);
+  if (data === undefined) return { kind: "unseen", why: "the answer is no CronJob" };
+  const { metadata, status } = data;
+  return status.lastSuccessfulTime === undefined
+    ? { kind: "never", at: metadata.creationTimestamp }
+    : { kind: "done", at: status.lastSuccessfulTime };
 }
 
 /** Weights of both colours in the rules of a route, which all have the same. */

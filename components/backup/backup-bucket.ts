@@ -2,9 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import { logAccess, type AccessLogs } from "../storage/access-logs";
+import { policyDocument } from "../security/policy-document";
 import { closeBucket } from "../storage/close-bucket";
-import { addOnly, tlsOnly } from "./bucket-policy";
-import type { LogSink } from "./log-sink";
+import { bucketArn } from "../storage/private-bucket";
+import { addOnly, backupStatements } from "./bucket-policy";
 import { lifecycleRule } from "./lifecycle";
 import { residencyTag, retentionClasses, retentionTag, type RetentionClassName } from "./retention";
 
@@ -25,7 +27,7 @@ export interface BackupBucketArgs {
   /** Whether somebody writes here; a copy is written by replication alone. */
   readonly isSource: boolean;
   /** Where the region's access logs go. */
-  readonly logSink: Pick<LogSink, "bucketName" | "ready">;
+  readonly logSink: Pick<AccessLogs, "bucketName" | "ready">;
 }
 
 /**
@@ -46,7 +48,7 @@ export class BackupBucket extends pulumi.ComponentResource {
     const { bucketName, retentionClass, keyArn, isSource } = args;
     const child = { parent: this };
 
-    this.arn = `arn:aws:s3:::${bucketName}`;
+    this.arn = bucketArn(bucketName);
     this.bucket = new aws.s3.Bucket(name, bucketArgs(args), { ...child, protect: true });
     const bucket = this.bucket.bucket;
 
@@ -56,9 +58,9 @@ export class BackupBucket extends pulumi.ComponentResource {
       child,
     );
     closeBucket(this, name, bucket, keyArn);
-    const policy = isSource ? addOnly(this.arn) : tlsOnly(this.arn);
+    const policy = isSource ? addOnly(bucketName) : policyDocument(backupStatements(bucketName));
     new aws.s3.BucketPolicy(`${name}-tls`, { bucket, policy }, child);
-    logAccess(this, name, logSink);
+    logAccess(this, name, bucket, logSink);
     retain(this, name, retentionClass);
 
     this.registerOutputs({ arn: this.arn });
@@ -84,24 +86,9 @@ function bucketArgs({
   };
 }
 
-/** Who asked what, in the region's own bucket for it. */
-function logAccess(
-  parent: BackupBucket,
-  name: string,
-  { bucketName, ready }: BackupBucketArgs["logSink"],
-): void {
-  const { bucket } = parent.bucket;
-  const targetPrefix = `${name}/`;
-  new aws.s3.BucketLogging(
-    `${name}-logging`,
-    { bucket, targetBucket: bucketName, targetPrefix },
-    { parent, dependsOn: [ready] },
-  );
-}
-
 /**
  * Locked for the minimum of the class, emptied within its maximum. Governance mode: nobody deletes early without a
- * permission that no role here has. Compliance mode, which not even the account's root can undo, is a decision to be
+ * permission that the bucket's policy refuses to everybody, and who may change that policy is not held. Compliance mode, which not even the account's root can undo, is a decision to be
  * made by name.
  */
 function retain(parent: BackupBucket, name: string, retentionClass: RetentionClassName): void {

@@ -8,7 +8,7 @@ import type { Maintenance } from "./begins";
 import { BucketPair, type PairSide } from "./bucket-pair";
 import { copyRegion, type Residency } from "./copies";
 import { alertsMayUseKey, FailureTopic } from "./failure-topic";
-import { LogSink, type LogSinkArgs } from "./log-sink";
+import { logSink, type LogSinkArgs } from "./log-sink";
 import { backupKeyPurpose } from "./names";
 import type { Recoverable } from "./recoverable";
 import { Vaults } from "./vaults/vaults";
@@ -104,8 +104,8 @@ function logSinks(
       .filter(([region]) => used.has(region) || auditOf(region) !== undefined)
       .map(([region, side]) => {
         const args = { estate, region, accountId: account.id, audit: auditOf(region) };
-        const logSink = new LogSink(`${region}-backup-logs`, args, { parent, providers: [side.provider] });
-        return [region, { ...side, logSink }];
+        const sink = logSink(`${region}-backup-logs`, args, { parent, providers: [side.provider] });
+        return [region, { ...side, logSink: sink }];
       }),
   );
 }

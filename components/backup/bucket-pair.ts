@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Estate } from "../lib/estate";
+import type { AccessLogs } from "../storage/access-logs";
 import { BackupBucket } from "./backup-bucket";
 import { missingDumpAlarm } from "./dump/missing-alarm";
 import type { FailureTopic } from "./failure-topic";
-import type { LogSink } from "./log-sink";
 import { pairBucketName } from "./names";
 import { replicationAlarms } from "./replication-alarms";
 import { replicationRule } from "./replication";
@@ -21,7 +21,7 @@ export interface PairSide {
   /** Key of that region. */
   readonly keyArn: pulumi.Input<string>;
   /** Where the region's access logs go. */
-  readonly logSink: LogSink;
+  readonly logSink: AccessLogs;
   /** Where failures in that region are told. */
   readonly failures: FailureTopic;
 }

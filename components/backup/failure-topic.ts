@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
+import { refusePlainHttp } from "../security/plain-http";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
 import { failureTopicName, undeliveredName } from "./names";
 import { alarmClass, retentionTag } from "./retention";
@@ -67,13 +68,13 @@ export class FailureTopic extends pulumi.ComponentResource {
       { parent: this },
     );
     tellOfJobs(this, name, args);
-    notify.forEach((endpoint, index) => {
+    // By address: by number, whoever is left after somebody was removed would be subscribed anew, and then unsubscribed.
+    for (const endpoint of notify)
       new aws.sns.TopicSubscription(
-        `${name}-mail-${index + 1}`,
+        `${name}-${endpoint}`,
         { topic: topic.arn, protocol: "email", endpoint },
         { parent: this },
       );
-    });
 
     this.registerOutputs({ summary: notify.length === 0 ? "TELLS NOBODY" : notify.join(", ") });
   }
@@ -102,7 +103,7 @@ function tellOfJobs(
       {
         name: `${called}-${short}`,
         description: `${kind}: ${state.join(", ")}`,
-        eventPattern: JSON.stringify({ source: ["aws.backup"], "detail-type": [kind], detail: { state } }),
+        eventPattern: badEnd(kind, state),
         tags: tags(estate, region, `${name}-${short}`),
       },
       { parent },
@@ -113,6 +114,12 @@ function tellOfJobs(
       { parent, dependsOn: [parent.ready, undelivered.queue] },
     );
   }
+}
+
+/** AWS tells the end of some jobs as `state`, that of others, such as restores, as `status`. */
+function badEnd(kind: string, ends: readonly string[]): string {
+  const detail = { $or: [{ state: ends }, { status: ends }] };
+  return JSON.stringify({ source: ["aws.backup"], "detail-type": [kind], detail });
 }
 
 /**
@@ -128,14 +135,7 @@ function mayPublish(arn: string, accountId: string): string {
       ...{ Sid: "AlarmsOfThisAccount", ...publish, Principal: { Service: [alarms] } },
       Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
-    {
-      Sid: "PlainHttp",
-      Effect: "Deny",
-      Principal: { AWS: ["*"] },
-      Action: ["sns:Publish"],
-      Resource: [arn],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    refusePlainHttp("sns:Publish", arn),
   ]);
 }
 

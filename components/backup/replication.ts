@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 
-import type { Action, Condition, IdentityStatement } from "../security/policy-document";
+import { allow, type Action, type Condition, type IdentityStatement } from "../security/policy-document";
 
 /** One side of a replication. */
 export interface ReplicationSide {
@@ -31,9 +31,9 @@ export function replicationRights(
   to: ReplicationSide,
 ): IdentityStatement[] {
   return [
-    allow("ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], from.bucketArn),
-    allow("ReadObjects", readForReplication, `${from.bucketArn}/*`),
-    allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], `${to.bucketArn}/*`),
+    allow("ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], [from.bucketArn]),
+    allow("ReadObjects", readForReplication, [`${from.bucketArn}/*`]),
+    allow("WriteCopies", ["s3:ReplicateObject", "s3:ReplicateTags"], [`${to.bucketArn}/*`]),
     useKey("DecryptAtSource", "kms:Decrypt", key, from),
     useKey("EncryptAtDestination", "kms:Encrypt", key, to),
   ];
@@ -48,10 +48,6 @@ export const readForReplication: readonly Action[] = [
   "s3:GetObjectLegalHold",
 ];
 
-function allow(Sid: string, Action: readonly Action[], resource: string): IdentityStatement {
-  return { Sid, Effect: "Allow", Action, Resource: [resource] };
-}
-
 /** Lets S3 use the key of one side for that side's bucket. */
 export function useKey(
   sid: string,
@@ -61,7 +57,7 @@ export function useKey(
 ): IdentityStatement {
   const keys = `arn:aws:kms:${side.region}:${accountId}:key/*`;
   const named: Condition = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": alias } };
-  return { ...allow(sid, [action], keys), Condition: { ...throughS3(side), ...named } };
+  return allow(sid, [action], [keys], { ...throughS3(side), ...named });
 }
 
 function throughS3({ region, bucketArn }: ReplicationSide): Condition {

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
 import { metricAlarm } from "../lib/metric-alarm";
+import { refusePlainHttp } from "../security/plain-http";
 import { policyDocument } from "../security/policy-document";
 import { alarmClass, retentionTag } from "./retention";
 
@@ -61,14 +62,7 @@ function mayKeep(arn: string, rules: string): string {
       Resource: [arn],
       Condition: { ArnLike: { "aws:SourceArn": rules } },
     },
-    {
-      Sid: "PlainHttp",
-      Effect: "Deny",
-      Principal: { AWS: ["*"] },
-      Action: ["sqs:*"],
-      Resource: [arn],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    refusePlainHttp("sqs:*", arn),
   ]);
 }
 

@@ -1,14 +1,11 @@
-import type { IPrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule";
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting, Calendar, Service } from "../../config/model";
-import { commonLabels, estateName, type Estate } from "../lib/estate";
-import { objectMeta } from "../lib/object-meta";
+import { estateName, type Estate } from "../lib/estate";
 import type { AlertContext } from "../observability/alert";
-import { ruleLabel } from "../observability/rule-label";
+import { ruleObject } from "../observability/rule-object";
 import type { RuleGroup } from "../observability/rule-groups";
-import { placed, type Placement } from "../service/placement";
+import type { Placement } from "../service/placement";
 import { floorRules, hasFloor } from "./floors";
 import { maintenanceRules } from "./maintenance";
 import { peakAlerts } from "./peak-alerts";
@@ -42,20 +39,7 @@ export class CalendarRules extends pulumi.ComponentResource {
       opts,
     );
     const { estate, calendar } = args;
-    new kubernetes.apiextensions.CustomResource(
-      name,
-      {
-        apiVersion: "monitoring.coreos.com/v1",
-        kind: "PrometheusRule",
-        metadata: objectMeta({
-          name: "calendar",
-          namespace: estateName(estate),
-          labels: { ...commonLabels, ...ruleLabel },
-        }),
-        spec: { groups: calendarRuleGroups(args) } satisfies IPrometheusRule["spec"],
-      },
-      placed(this, placement, "monitoring.coreos.com"),
-    );
+    ruleObject(this, name, { estate, called: "calendar", groups: calendarRuleGroups(args), placement });
     this.registerOutputs({ summary: summary(calendar) });
   }
 }

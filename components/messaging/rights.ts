@@ -1,11 +1,13 @@
 import type { Bus, Queue, Service, Topic } from "../../config/model";
 import { keyAlias } from "../security/encryption-key";
-import type {
-  Action,
-  Condition,
-  IdentityStatement,
-  ResourceStatement,
-  ServiceName,
+import { refusePlainHttp } from "../security/plain-http";
+import {
+  allow,
+  type Action,
+  type Condition,
+  type IdentityStatement,
+  type ResourceStatement,
+  type ServiceName,
 } from "../security/policy-document";
 import { estateName } from "../lib/estate";
 import {
@@ -67,10 +69,10 @@ function putEvents(
   { name, types }: Bus,
   index: number,
 ): IdentityStatement {
-  return {
-    ...allow(`PutEvents${index + 1}`, ["events:PutEvents"], [busArn(place, busName(place.estate, name))]),
-    Condition: { StringEquals: { "events:source": service, "events:detail-type": types } },
-  };
+  const bus = busArn(place, busName(place.estate, name));
+  return allow(`PutEvents${index + 1}`, ["events:PutEvents"], [bus], {
+    StringEquals: { "events:source": service, "events:detail-type": types },
+  });
 }
 
 const receiving: readonly Action[] = [
@@ -80,10 +82,6 @@ const receiving: readonly Action[] = [
   "sqs:GetQueueAttributes",
 ];
 
-function allow(Sid: string, Action: readonly Action[], Resource: readonly string[]): IdentityStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
-}
-
 /**
  * The region's key of messages, through SQS and SNS alone: who receives decrypts, who sends needs a data key as well. It
  * is named by its alias, because its ARN is known after `up` only. Source: Amazon SQS developer guide, "Key management".
@@ -91,25 +89,10 @@ function allow(Sid: string, Action: readonly Action[], Resource: readonly string
 function useKey({ estate, account, region }: MessagePlace, sends: boolean): IdentityStatement {
   const Action: readonly Action[] = ["kms:Decrypt", ...(sends ? (["kms:GenerateDataKey"] as const) : [])];
   const keys = `arn:aws:kms:${region}:${account.id}:key/*`;
-  return {
-    ...allow("UseKey", Action, [keys]),
-    Condition: {
-      StringEquals: { "kms:ViaService": [`sns.${region}.amazonaws.com`, `sqs.${region}.amazonaws.com`] },
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(estate, messagesPurpose) },
-    },
-  };
-}
-
-/** Whoever it is: nothing is sent or received but over TLS. */
-function tlsOnly(action: Action, arn: string): ResourceStatement {
-  return {
-    Sid: "PlainHttp",
-    Effect: "Deny",
-    Principal: { AWS: ["*"] },
-    Action: [action],
-    Resource: [arn],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
+  return allow("UseKey", Action, [keys], {
+    StringEquals: { "kms:ViaService": [`sns.${region}.amazonaws.com`, `sqs.${region}.amazonaws.com`] },
+    "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(estate, messagesPurpose) },
+  });
 }
 
 /** Who sends to a queue in its own name, by ARN. */
@@ -131,7 +114,7 @@ export function queuePolicy(arn: string, { topics = [], events = [] }: Senders):
     Condition: { ArnEquals: { "aws:SourceArn": senders } },
   });
   return [
-    tlsOnly("sqs:*", arn),
+    refusePlainHttp("sqs:*", arn),
     ...(topics.length > 0 ? [sends("Topics", "sns.amazonaws.com", topics)] : []),
     ...(events.length > 0 ? [sends("Events", "events.amazonaws.com", events)] : []),
   ];
@@ -139,7 +122,7 @@ export function queuePolicy(arn: string, { topics = [], events = [] }: Senders):
 
 /** Who may do what to a topic: those whose role says so, over TLS. */
 export function topicPolicy(arn: string): ResourceStatement[] {
-  return [tlsOnly("sns:Publish", arn)];
+  return [refusePlainHttp("sns:Publish", arn)];
 }
 
 /** Who may do what to the topic of alarms: the alarms of the environment, over TLS. */
@@ -152,7 +135,7 @@ export function alarmTopicPolicy(place: MessagePlace, arn: string): ResourceStat
     Resource: [arn],
     Condition: ofOurAlarms(place),
   };
-  return [tlsOnly("sns:Publish", arn), alarms];
+  return [refusePlainHttp("sns:Publish", arn), alarms];
 }
 
 /** Asked by an alarm of the environment. */

@@ -1,14 +1,11 @@
-import type { IPrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule";
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Alerting, Service } from "../../config/model";
-import { commonLabels, estateName, type Estate } from "../lib/estate";
-import { objectMeta } from "../lib/object-meta";
-import { placed, type Placement } from "../service/placement";
+import { estateName, type Estate } from "../lib/estate";
+import type { Placement } from "../service/placement";
 import { releaseRuleGroup } from "./release-alerts";
-import { objectiveRuleGroups } from "./rule-groups";
-import { ruleLabel } from "./rule-label";
+import { objectiveRuleGroups, type RuleGroup } from "./rule-groups";
+import { ruleObject } from "./rule-object";
 
 /** What {@link AlertRules} must be told. */
 export interface AlertRulesArgs {
@@ -36,35 +33,20 @@ export class AlertRules extends pulumi.ComponentResource {
       { ...inputs, services: services.map((one) => one.name) },
       opts,
     );
-    const { estate } = args;
-    const spec = rulesSpec(args);
+    const groups = ruleGroups(args);
 
-    new kubernetes.apiextensions.CustomResource(
-      name,
-      {
-        apiVersion: "monitoring.coreos.com/v1",
-        kind: "PrometheusRule",
-        metadata: objectMeta({
-          name: "objectives",
-          namespace: estateName(estate),
-          labels: { ...commonLabels, ...ruleLabel },
-        }),
-        spec,
-      },
-      placed(this, placement, "monitoring.coreos.com"),
-    );
+    ruleObject(this, name, { estate: args.estate, called: "objectives", groups, placement });
 
-    const count = spec.groups.reduce((sum, { rules }) => sum + rules.length, 0);
+    const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
     this.registerOutputs({ summary: `${services.length * 2} objectives, ${count} rules` });
   }
 }
 
-function rulesSpec({ estate, services, alerting, sleeps = false }: AlertRulesArgs) {
+function ruleGroups({ estate, services, alerting, sleeps = false }: AlertRulesArgs): RuleGroup[] {
   const { runbooks, objectiveWindowDays } = alerting;
   const context = { namespace: estateName(estate), windowDays: objectiveWindowDays, runbooks, sleeps };
-  const groups = services.flatMap(({ name, objective }) => [
+  return services.flatMap(({ name, objective }) => [
     ...objectiveRuleGroups(name, objective, context),
     releaseRuleGroup(name, context),
   ]);
-  return { groups } satisfies IPrometheusRule["spec"];
 }

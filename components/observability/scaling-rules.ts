@@ -1,11 +1,8 @@
-import type { IPrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule";
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
-import { commonLabels, estateName, type Estate } from "../lib/estate";
-import { objectMeta } from "../lib/object-meta";
-import { placed, type Placement } from "../service/placement";
-import { ruleLabel } from "./rule-label";
+import { estateName, type Estate } from "../lib/estate";
+import type { Placement } from "../service/placement";
+import { ruleObject } from "./rule-object";
 import { scalingRuleGroup, type ScalingFacts } from "./scaling-group";
 
 /** What {@link ScalingRules} must be told. */
@@ -33,16 +30,7 @@ export class ScalingRules extends pulumi.ComponentResource {
     const namespace = estateName(args.estate);
     const groups = services.map((service) => scalingRuleGroup(namespace, service));
 
-    new kubernetes.apiextensions.CustomResource(
-      name,
-      {
-        apiVersion: "monitoring.coreos.com/v1",
-        kind: "PrometheusRule",
-        metadata: objectMeta({ name: "scaling", namespace, labels: { ...commonLabels, ...ruleLabel } }),
-        spec: { groups } satisfies IPrometheusRule["spec"],
-      },
-      placed(this, placement, "monitoring.coreos.com"),
-    );
+    ruleObject(this, name, { estate: args.estate, called: "scaling", groups, placement });
 
     const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
     this.registerOutputs({

@@ -9,6 +9,8 @@ export interface Channel {
   readonly title: string;
   /** Its worst case. A replica helps against no corruption: it has the same. */
   readonly worst: Readonly<Partial<Record<Scenario, Objective>>>;
+  /** Which of these figures are assumptions that no drill has replaced. @default none: documented, or promised by somebody */
+  readonly assumed?: Readonly<Partial<Record<Scenario, readonly (keyof Objective)[]>>>;
   /** Who says so. */
   readonly source: string;
 }
@@ -17,6 +19,12 @@ export interface Channel {
 const restoreMinutes = 240;
 
 const both = (worst: Objective): Channel["worst"] => ({ outage: worst, corruption: worst });
+
+/** The time to restore out of a backup, whatever has happened. */
+const restoreIsAssumed: NonNullable<Channel["assumed"]> = {
+  outage: ["restoreMinutes"],
+  corruption: ["restoreMinutes"],
+};
 
 /** What whoever runs a store has promised for it. */
 export function promisedByOwner(promise: Objectives): Channel {
@@ -35,6 +43,7 @@ export function replicatedDump(everyMinutes: number): Channel {
       outage: { lossMinutes: local + replicationMinutes, restoreMinutes },
       corruption: { lossMinutes: local, restoreMinutes },
     },
+    assumed: restoreIsAssumed,
     source: "schedule and deadline of the job; S3 replication time control, 99.9 % within 15 min",
   };
 }
@@ -47,6 +56,7 @@ export function formerVersions(): Channel {
   return {
     title: "former versions",
     worst: { corruption: formerVersion },
+    assumed: { corruption: ["restoreMinutes"] },
     source: "stack file: every version is kept as long as its class says; the time to restore is assumed",
   };
 }
@@ -59,6 +69,7 @@ export function replicatedObjects(): Channel {
       outage: { lossMinutes: replicationMinutes, restoreMinutes: 0 },
       corruption: formerVersion,
     },
+    assumed: { corruption: ["restoreMinutes"] },
     source: "S3 replication time control, 99.9 % within 15 min",
   };
 }
@@ -69,6 +80,7 @@ export function vaultBackup({ everyMinutes }: BackupTier = backupTiers["six-hour
   return {
     title: `AWS Backup every ${inHours(everyMinutes)}, copied afterwards`,
     worst: both({ lossMinutes, restoreMinutes }),
+    assumed: restoreIsAssumed,
     source: "schedule and windows of the plan; AWS promises no time for a copy",
   };
 }

@@ -1,9 +1,7 @@
 import type { AnyInstanceStore, AnyMadeStore, CacheStore } from "../../config/model";
 import type { BackupTier } from "../backup/tiers";
 import { formerVersions, replicatedObjects, vaultBackup, type Channel } from "./channels";
-
-/** Minutes that a copy in another region may be behind: AWS's are typically a second, nothing bounds it, and an alarm tells. */
-const lagMinutes = 5;
+import { lagBoundSeconds, unboundLagMinutes } from "./lag";
 
 /** Minutes until somebody has promoted a copy that has instances; without any, these are added first. Assumed until a drill. */
 const promotionMinutes = { ready: 15, empty: 60 };
@@ -27,17 +25,45 @@ export function madeChannels(store: AnyMadeStore, backedUp: BackupTier | undefin
 }
 
 /** Replicas help against no corruption: they have the same. */
-function copies({ global, members }: AnyInstanceStore): Channel[] {
+function copies(store: AnyInstanceStore): Channel[] {
+  const { global, members } = store;
   if (!global || members.length < 2) return [];
   const able = members.filter(({ instances }) => instances > 0);
   const restoreMinutes = able.length > 1 ? promotionMinutes.ready : promotionMinutes.empty;
+  const lag = lagOf(store);
   return [
     {
-      title: `copy in another region${able.length > 1 ? "" : ", without instances"}, promoted by hand`,
-      worst: { outage: { lossMinutes: lagMinutes, restoreMinutes } },
-      source: "alarm on lag; the time of a promotion is assumed",
+      title: `copy in another region${able.length > 1 ? "" : ", without instances"}, ${lag.title}, promoted by hand`,
+      worst: { outage: { lossMinutes: lag.minutes, restoreMinutes } },
+      assumed: { outage: lag.isBound ? ["restoreMinutes"] : ["lossMinutes", "restoreMinutes"] },
+      source: `${lag.source}; the time of a promotion is assumed`,
     },
   ];
+}
+
+interface Lag {
+  readonly minutes: number;
+  readonly isBound: boolean;
+  readonly title: string;
+  readonly source: string;
+}
+
+/**
+ * How far a copy may be behind. The bound holds while the region that the store was made in takes the writes. Source: Amazon
+ * Aurora user guide, "Managing RPOs for Aurora PostgreSQL-based global databases".
+ */
+function lagOf(store: AnyInstanceStore): Lag {
+  const bound = lagBoundSeconds(store);
+  return bound === undefined
+    ? {
+        ...{ minutes: unboundLagMinutes(store.tier), isBound: false, title: "whose lag nothing bounds" },
+        source: "alarm on lag, and the time until somebody acts on it",
+      }
+    : {
+        ...{ minutes: Math.ceil(bound / 60), isBound: true },
+        title: `whose lag is bounded while ${store.createdIn} takes the writes`,
+        source: "AWS: commits wait while every copy is further behind (`rds.global_db_rpo`)",
+      };
 }
 
 /** Source: Amazon Aurora user guide, "Backing up and restoring an Aurora DB cluster": up to the last five minutes. */
@@ -45,6 +71,7 @@ function pointInTime(): Channel {
   return {
     title: "restored to a point in time",
     worst: { corruption: { lossMinutes: 5, restoreMinutes: pointInTimeMinutes } },
+    assumed: { corruption: ["restoreMinutes"] },
     source: "AWS: to within 5 minutes; the time to restore is assumed",
   };
 }
@@ -55,6 +82,7 @@ function refilled({ ttlMinutes }: CacheStore): Channel {
   return {
     title: `refilled: nothing in it is older than ${ttlMinutes} min`,
     worst: { outage: worst, corruption: worst },
-    source: "stack file, `ttlMinutes`",
+    assumed: { outage: ["restoreMinutes"], corruption: ["restoreMinutes"] },
+    source: "stack file, `ttlMinutes`; the time to refill is assumed",
   };
 }

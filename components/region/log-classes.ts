@@ -9,7 +9,7 @@ export const logClasses = {
   cluster: "audit-7y",
   /** Flow logs hold the addresses of users, which are personal data: kept as long as an inquiry needs them, no longer. */
   flows: "traffic-90d",
-  /** Who signed in to a document store, and who changed its structure or its users: part of the audit trail. */
+  /** Who signed in to a document store, or tried to, and changed its users, collections or indexes; no document, and no change of one. */
   "store-audits": "audit-7y",
   /** Who asked what of the backup buckets: part of the audit trail. */
   access: "audit-7y",

@@ -106,6 +106,20 @@ export interface EndpointStatement extends Common {
 }
 
 /**
+ * The statement that allows whoever has the role to do `Action` to `Resource`: `allow("Send", ["sqs:SendMessage"], [arn])`.
+ *
+ * @param Condition When it applies; always, where absent.
+ */
+export function allow(
+  Sid: string,
+  Action: readonly Action[],
+  Resource: readonly string[],
+  Condition?: Condition,
+): IdentityStatement {
+  return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
+}
+
+/**
  * A policy document as AWS takes it: statements of one kind. Built from plain values, so that a preview, a policy and
  * the tests that walk every plan can read it. No other file writes one.
  */

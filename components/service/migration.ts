@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Colour, Migration as MigrationConfig } from "../../config/model";
 import { objectMeta } from "../lib/object-meta";
+import { storePasswords, storeSecretName } from "../wiring/store-passwords";
 import type { Wiring } from "../wiring/wiring";
 import { denyAll, nameLookups } from "./isolation";
 import { colourLabel, labels } from "./labels";
@@ -21,10 +22,14 @@ export interface MigrationArgs {
   readonly namespace: string;
   /** Where its stores are. */
   readonly wiring: Wiring;
+  /** Whether the region's secret manager can be read. */
+  readonly readsSecrets: boolean;
   /** Whether the service is cut off: then its migrations reach nothing either, names included, and a new one fails. */
   readonly isolated: boolean;
   /** Namespace and cluster that the objects depend on, and what tells the pods of their stores. */
   readonly placement: Placement;
+  /** Asked before a migration is made. */
+  readonly guard: pulumi.ResourceHook;
 }
 
 /** What one colour runs before its pods. */
@@ -48,7 +53,7 @@ export class Migration extends pulumi.ComponentResource {
   public readonly jobs: ReadonlyMap<Colour, pulumi.Resource>;
 
   constructor(name: string, args: MigrationArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, ...inputs } = args;
+    const { placement, guard, ...inputs } = args;
     super("platform:service:Migration", name, inputs, opts);
     const { service, namespace, wiring, isolated, colours } = args;
     const kept = { ...placed(this, placement), retainOnDelete: true };
@@ -69,6 +74,7 @@ export class Migration extends pulumi.ComponentResource {
         },
         kept,
       ),
+      ...ownPasswords(this, name, args),
     ];
     const placedAfter = placed(this, { ...placement, after: [...(placement.after ?? []), ...first] });
     this.jobs = new Map(
@@ -77,6 +83,7 @@ export class Migration extends pulumi.ComponentResource {
         new kubernetes.batch.v1.Job(`${name}-${one.colour}`, job(args, one), {
           ...placedAfter,
           retainOnDelete: true,
+          hooks: { beforeCreate: [guard] },
         }),
       ]),
     );
@@ -93,26 +100,57 @@ export function migrationName(service: string): string {
   return `${service}-migration`;
 }
 
-/** `cart-service-migration-green-0123456789`, after what it runs. */
-export function jobName(service: string, { colour, image, migration }: ColourMigration): string {
+/** Where the pods sign in by their role, their Secret has no password, and the migrations have one of their own. */
+function ownPasswords(
+  parent: Migration,
+  name: string,
+  { service, namespace, wiring: { migrationSecrets: secrets = [] }, readsSecrets, placement }: MigrationArgs,
+): pulumi.Resource[] {
+  if (!readsSecrets || secrets.length === 0) return [];
+  const kept = { ...placed(parent, placement, "external-secrets.io"), retainOnDelete: true };
+  return [storePasswords(`${name}-stores`, { owner: migrationName(service), namespace, secrets }, kept)];
+}
+
+/** The Secret that a migration reads the passwords of its stores from: its own, or that of the service's pods. */
+function secretOf({ service, wiring }: Pick<MigrationArgs, "service" | "wiring">): string {
+  return storeSecretName(wiring.migrationSecrets === undefined ? service : migrationName(service));
+}
+
+/**
+ * `cart-service-migration-green-0123456789`, after what it runs. One that reads another Secret than the service's pods is
+ * another job, because the pods of a job cannot be changed.
+ */
+export function jobName(
+  service: string,
+  { colour, image, migration }: ColourMigration,
+  secret = storeSecretName(service),
+): string {
   const digest = image.split("@").at(-1) ?? "";
-  const runs = JSON.stringify([digest, migration.command]);
+  const own = secret === storeSecretName(service) ? [] : [secret];
+  const runs = JSON.stringify([digest, migration.command, ...own]);
   const hash = createHash("sha256").update(runs).digest("hex").slice(0, 10);
   return `${migrationName(service)}-${colour}-${hash}`;
 }
 
 /** Tried once more after a failure, within the same time. No TTL: a job that were gone would run again at the next update. */
-function job({ service, namespace }: MigrationArgs, one: ColourMigration): kubernetes.batch.v1.JobArgs {
+function job(args: MigrationArgs, one: ColourMigration): kubernetes.batch.v1.JobArgs {
+  const { service, namespace } = args;
   const { colour, migration } = one;
+  const secret = secretOf(args);
   const called = migrationName(service);
   const own = { ...labels(called), [colourLabel]: colour };
   const timeout = { "pulumi.com/timeoutSeconds": String(migration.timeoutSeconds + 60) };
   return {
-    metadata: objectMeta({ name: jobName(service, one), namespace, labels: own, annotations: timeout }),
+    metadata: objectMeta({
+      name: jobName(service, one, secret),
+      namespace,
+      labels: own,
+      annotations: timeout,
+    }),
     spec: {
       backoffLimit: 1,
       activeDeadlineSeconds: migration.timeoutSeconds,
-      template: { metadata: { labels: own }, spec: podSpec(service, one) },
+      template: { metadata: { labels: own }, spec: podSpec(service, one, secret) },
     },
   };
 }
@@ -120,6 +158,7 @@ function job({ service, namespace }: MigrationArgs, one: ColourMigration): kuber
 function podSpec(
   service: string,
   { image, migration }: ColourMigration,
+  secret: string,
 ): kubernetes.types.input.core.v1.PodSpec {
   return {
     serviceAccountName: migrationName(service),
@@ -133,7 +172,7 @@ function podSpec(
         image,
         imagePullPolicy: "IfNotPresent",
         command: [...migration.command],
-        envFrom: wiringEnvironment(service),
+        envFrom: wiringEnvironment(service, secret),
         resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: "1", memory: "512Mi" } },
         securityContext: containerSecurity,
         volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MeshStage } from "../../config/features";
 import { commonLabels, estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { podStandard } from "../lib/pod-standard";
 import { allowNobody } from "../mesh/authorization";
 import { authorizationPolicy } from "../mesh/authorization-policy";
 import { isStrict, meshLabels } from "../mesh/stage";
@@ -61,9 +62,7 @@ function namespaceMeta({
       ...routesLabel,
       ...meshLabels(mesh),
       environment: estate.environment,
-      "pod-security.kubernetes.io/enforce": "restricted",
-      "pod-security.kubernetes.io/audit": "restricted",
-      "pod-security.kubernetes.io/warn": "restricted",
+      ...podStandard("restricted"),
     },
   });
 }

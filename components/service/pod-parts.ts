@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
-import { configMapName, storeSecretName, wiringPath } from "../wiring/service-wiring";
+import { configMapName, wiringPath } from "../wiring/service-wiring";
+import { storeSecretName } from "../wiring/store-passwords";
 
 type EnvFromSource = kubernetes.types.input.core.v1.EnvFromSource;
 type Volume = kubernetes.types.input.core.v1.Volume;
@@ -29,11 +30,13 @@ export const containerSecurity = {
 /**
  * The variables of a service. The names are the same whatever it uses, so that a new use changes no pod template. The
  * secret is optional for the same reason; where there is one, the pods wait for it.
+ *
+ * @param secret The Secret with the passwords of its stores.
  */
-export function wiringEnvironment(service: string): EnvFromSource[] {
+export function wiringEnvironment(service: string, secret = storeSecretName(service)): EnvFromSource[] {
   return [
     { configMapRef: { name: configMapName(service) } },
-    { secretRef: { name: storeSecretName(service), optional: true } },
+    { secretRef: { name: secret, optional: true } },
   ];
 }
 

@@ -13,6 +13,7 @@ import { RoutePolicies } from "../routing/route-policies";
 import { ServiceWiring } from "../wiring/service-wiring";
 import type { Wiring } from "../wiring/wiring";
 import { ColourGroup } from "./colour";
+import type { DumpPlace } from "./dump-places";
 import { isolatedAnnotation, serviceIsolation } from "./isolation";
 import { labels } from "./labels";
 import { serviceMonitorSpec } from "./metrics";
@@ -61,6 +62,8 @@ export interface ServiceArgs {
   readonly watch: WatchArgs;
   /** The service's route in the region whose wave comes first: this one changes only when that one is well. */
   readonly after?: Route | undefined;
+  /** Where the stores that it uses are dumped: a migration waits until that was done. @default they are not */
+  readonly dumps?: readonly DumpPlace[];
 }
 
 /** One service in one region: two permanent colours, the route that splits requests between them, and their isolation. */
@@ -69,7 +72,7 @@ export class Service extends pulumi.ComponentResource {
   public readonly route: Route;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { placement, watch, after, identity: _, ...inputs } = args;
+    const { placement, watch, after, dumps, identity: _, ...inputs } = args;
     super("platform:service:Service", name, inputs, opts);
     const { service, estate, region, domain, signingKey, auth } = args;
     const namespace = estateName(estate);
@@ -142,6 +145,7 @@ function buildPreparations(
   parent: Service,
   name: string,
   args: ServiceArgs,
+  guard: pulumi.ResourceHook,
 ): (colour: Colour) => pulumi.Resource[] {
   const { service, estate, wiring, identity, readsSecrets, isWriter, placement } = args;
   const { objects } = new ServiceWiring(
@@ -162,8 +166,10 @@ function buildPreparations(
       colours: migrating,
       namespace: estateName(estate),
       wiring,
+      readsSecrets,
       isolated: service.isolated,
       placement: { ...placement, after: objects },
+      guard,
     },
     { parent },
   );
@@ -177,7 +183,7 @@ function buildColours(
   guard: pulumi.ResourceHook,
 ): ColourGroup[] {
   const { service, estate, regionPercent, signals = [], placement } = args;
-  const before = buildPreparations(parent, name, args);
+  const before = buildPreparations(parent, name, args, guard);
   return colours.map((colour) => {
     const release = service.release[colour];
     const pod = {

@@ -20,6 +20,7 @@ import type { Region } from "../region/region";
 import type { SigningKey } from "../security/signing-key";
 import { serviceIdentity } from "../wiring/service-identity";
 import { wiringOf, type WiringConfig } from "../wiring/wiring";
+import { dumpPlaces } from "./dump-places";
 import { ServiceNamespace } from "./namespace";
 import type { Placement } from "./placement";
 import type { Route } from "./route";
@@ -52,6 +53,8 @@ interface Shared {
   readonly config: WavesConfig;
   readonly estate: Estate;
   readonly services: readonly SignedService[];
+  /** Every region: one may dump what is used in another. */
+  readonly grounds: readonly GroundedRegion[];
 }
 
 /** A service's routes in one region, by the service's name. */
@@ -69,7 +72,7 @@ export function buildWaves(
     const grounded = grounds.find(({ region }) => region.name === name);
     if (grounded === undefined) continue;
     const before = built.get(waveBefore(config.regions, name) ?? "");
-    built.set(name, buildWorkloads({ config, estate, services }, grounded, before));
+    built.set(name, buildWorkloads({ config, estate, services, grounds }, grounded, before));
   }
 }
 
@@ -155,7 +158,7 @@ interface Place {
 }
 
 function buildService(
-  { config, estate }: Shared,
+  { config, estate, grounds }: Shared,
   { region, ground, entrance }: GroundedRegion,
   { signed: { service, signingKey }, placement, after }: Place,
   inRegion: pulumi.ComponentResourceOptions,
@@ -182,6 +185,7 @@ function buildService(
       placement,
       watch: { connection: ground.connection, userPercent: region.trafficPercent },
       after,
+      dumps: dumpPlaces(config.dumps, service, grounds),
     },
     inRegion,
   ).route;

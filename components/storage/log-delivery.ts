@@ -16,13 +16,17 @@ export function mayDeliverLogs(bucketName: string, accountId: string): ResourceS
   };
 }
 
-/** Whoever reads what others should not could hide it; the lifecycle deletes all the same, because it asks no policy. */
-export function nobodyDeletes(bucketName: string): ResourceStatement {
+/**
+ * Whoever reads what others should not could hide it; the lifecycle deletes all the same, because it asks no policy.
+ *
+ * @param more What nobody may do besides.
+ */
+export function nobodyDeletes(bucketName: string, more: ResourceStatement["Action"] = []): ResourceStatement {
   return {
     Sid: "NobodyDeletes",
     Effect: "Deny",
     Principal: { AWS: ["*"] },
-    Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+    Action: ["s3:DeleteObject", "s3:DeleteObjectVersion", ...more],
     Resource: [`${bucketArn(bucketName)}/*`],
   };
 }

@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, type ResourceStatement } from "../security/policy-document";
 import { lifecycleRule } from "../backup/lifecycle";
 import { retentionTag, type RetentionClassName } from "../backup/retention";
-import { tlsStatements } from "../backup/bucket-policy";
+import { tlsOnly } from "../backup/bucket-policy";
 import { closeBucket } from "./close-bucket";
 
 /** What {@link privateBucket} must be told. */
@@ -15,8 +14,6 @@ export interface PrivateBucketArgs {
   readonly holds: RetentionClassName;
   /** Key of the bucket's own region; without one S3 encrypts with its own, as it must where S3 itself writes. */
   readonly keyArn?: pulumi.Input<string>;
-  /** Who may do what with it, besides those whose role says so. @default nobody */
-  readonly statements?: readonly ResourceStatement[];
   /** Tags besides that of its class. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -27,8 +24,6 @@ export interface MadeBucket {
   readonly bucket: aws.s3.Bucket;
   /** Versioning, which replication needs on both sides before it can be set up. */
   readonly versioning: aws.s3.BucketVersioning;
-  /** Who may do what. */
-  readonly policy: aws.s3.BucketPolicy;
 }
 
 /** ARN of a bucket, built from its name, so that a preview and a policy can read it. */
@@ -38,8 +33,20 @@ export function bucketArn(bucketName: string): string {
 
 /** A bucket that is protected, versioned, encrypted, closed to the public and to plain HTTP, and emptied by its class. */
 export function privateBucket(parent: pulumi.Resource, name: string, args: PrivateBucketArgs): MadeBucket {
-  const { bucketName, holds, statements = [] } = args;
-  const arn = bucketArn(bucketName);
+  const made = bucketWithoutPolicy(parent, name, args);
+  const { bucket } = made.bucket;
+  const policy = tlsOnly(bucketArn(args.bucketName));
+  new aws.s3.BucketPolicy(`${name}-tls`, { bucket, policy }, { parent });
+  return made;
+}
+
+/** The same but for its policy, for a bucket whose policy says more: until it has one, plain HTTP is let in. */
+export function bucketWithoutPolicy(
+  parent: pulumi.Resource,
+  name: string,
+  args: PrivateBucketArgs,
+): MadeBucket {
+  const { bucketName, holds } = args;
   const bucket = new aws.s3.Bucket(
     name,
     { bucket: bucketName, tags: { ...args.tags, [retentionTag]: holds } },
@@ -51,16 +58,11 @@ export function privateBucket(parent: pulumi.Resource, name: string, args: Priva
     { ...set, versioningConfiguration: { status: "Enabled" } },
     { parent },
   );
-  const policy = new aws.s3.BucketPolicy(
-    `${name}-tls`,
-    { ...set, policy: policyDocument([...tlsStatements(arn), ...statements]) },
-    { parent },
-  );
   closeBucket(parent, name, bucket.bucket, args.keyArn);
   new aws.s3.BucketLifecycleConfiguration(
     `${name}-lifecycle`,
     { ...set, rules: [lifecycleRule(holds)] },
     { parent, dependsOn: [versioning] },
   );
-  return { bucket, versioning, policy };
+  return { bucket, versioning };
 }

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { SignIn } from "../../config/model";
+
 /** Hosts of a store in one region. */
 export interface StoreHosts {
   /** Takes writes while the region is the writer. */
@@ -30,6 +32,8 @@ export interface StoreAccess {
   readonly ranges: readonly string[];
   /** Name of its secret below the environment's in the secret manager; a store without one asks for none. */
   readonly secret?: string | undefined;
+  /** How pods sign in: by that secret, or by their role, and then it is their migrations alone that get the secret. @default password */
+  readonly signIn?: SignIn | undefined;
   /** Hosts by region; a region without any reads where writes go. */
   readonly endpoints: Readonly<Record<string, StoreHosts>>;
   /** What else its users are told, by the end of the variable's name. @default nothing */

@@ -10,6 +10,7 @@ import { instancesIn } from "./members";
 import { cacheId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
+import { subnetGroupArgs } from "./subnet-group";
 
 /** What a {@link CacheMember} must be told. */
 export interface CacheMemberArgs extends MemberArgs {
@@ -131,20 +132,10 @@ function wholeOf({ engineVersion, size }: CacheStore): Partial<aws.elasticache.R
   };
 }
 
-function subnetGroup(
-  parent: CacheMember,
-  name: string,
-  { estate, store, ground }: CacheMemberArgs,
-): pulumi.Output<string> {
-  const id = cacheId(estate, store.name);
-  const { region, subnetIds } = ground;
-  const args = {
-    name: id,
-    description: `${store.name} in ${region}`,
-    subnetIds: [...subnetIds],
-    tags: storeTags(estate, region, `${name}-subnets`, store),
-  };
-  return new aws.elasticache.SubnetGroup(`${name}-subnets`, args, { parent }).name;
+function subnetGroup(parent: CacheMember, name: string, args: CacheMemberArgs): pulumi.Output<string> {
+  const called = `${name}-subnets`;
+  const group = subnetGroupArgs(called, cacheId(args.estate, args.store.name), args);
+  return new aws.elasticache.SubnetGroup(called, group, { parent }).name;
 }
 
 /** One user with a password, and the former one, with which processes sign in until they start again; a group of Valkey users needs no `default`, so nobody comes in without one. */

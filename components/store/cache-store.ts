@@ -7,7 +7,7 @@ import type { Estate } from "../lib/estate";
 import type { StoreAccess } from "./access";
 import { cachePort, CacheMember } from "./cache-member";
 import type { StoreGround } from "./ground";
-import { membersOf } from "./members";
+import { madeWhere, membersOf, whereToReach } from "./members";
 import { cacheId } from "./names";
 import { StoreSecret } from "./store-secret";
 
@@ -58,8 +58,7 @@ export class CacheStore extends pulumi.ComponentResource {
 
     this.access = {
       ...{ name: store.name, engine: "valkey", port: cachePort, secret: store.name },
-      ranges: [home, ...others].flatMap(({ ranges }) => ranges),
-      endpoints: Object.fromEntries([first, ...copies].map(({ region, hosts }) => [region, hosts])),
+      ...whereToReach([home, ...others], [first, ...copies]),
       facts: { TLS: "required", TTL_SECONDS: String(store.ttlMinutes * 60) },
     };
     this.registerOutputs({ summary: summary(store) });
@@ -89,7 +88,6 @@ function globalDatastore(
   );
 }
 
-function summary({ engineVersion, createdIn, members, size, ttlMinutes }: CacheConfig): string {
-  const counts = members.map(({ region, instances }) => `${region} ${instances}`).join(", ");
-  return `Valkey ${engineVersion} · made in ${createdIn} · ${counts} × ${size} · entries live ${ttlMinutes} min`;
+function summary(store: CacheConfig): string {
+  return `Valkey ${store.engineVersion} · ${madeWhere(store)} · entries live ${store.ttlMinutes} min`;
 }

@@ -43,6 +43,9 @@ export const engineVersions = {
   cache: ["7.2", "8.0"],
 } as const;
 
+/** How the pods of services sign in to a relational store. */
+export const signIns = ["password", "role"] as const;
+
 /** Memory of a relational class, in GiB. Source: Amazon Aurora user guide, "Hardware specifications for DB instance classes". */
 const memoryGi: Readonly<Record<(typeof relationalClasses)[number], number>> = {
   "db.t4g.medium": 4,

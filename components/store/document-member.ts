@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { DocumentStore } from "../../config/model";
 import type { StoreHosts } from "./access";
+import { databaseInstance } from "./database-instance";
 import { memberInputs, storeTags, type MemberArgs } from "./ground";
 import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
@@ -10,6 +11,7 @@ import { instancesIn } from "./members";
 import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
+import { subnetGroupArgs } from "./subnet-group";
 
 /** What a {@link DocumentMember} must be told. */
 export interface DocumentMemberArgs extends MemberArgs {
@@ -105,25 +107,17 @@ function buildCluster(parent: DocumentMember, name: string, args: DocumentMember
   );
 }
 
-function subnetGroup(
-  parent: DocumentMember,
-  name: string,
-  { estate, store, ground }: DocumentMemberArgs,
-): pulumi.Output<string> {
-  const id = databaseId(estate, store.name);
-  const { region, subnetIds } = ground;
-  const args = {
-    name: id,
-    description: `${store.name} in ${region}`,
-    subnetIds: [...subnetIds],
-    tags: storeTags(estate, region, `${name}-subnets`, store),
-  };
-  return new aws.docdb.SubnetGroup(`${name}-subnets`, args, { parent }).name;
+function subnetGroup(parent: DocumentMember, name: string, args: DocumentMemberArgs): pulumi.Output<string> {
+  const called = `${name}-subnets`;
+  const group = subnetGroupArgs(called, databaseId(args.estate, args.store.name), args);
+  return new aws.docdb.SubnetGroup(called, group, { parent }).name;
 }
 
 /**
- * TLS alone, from 1.2 on, and a record of who changed what. Source: Amazon DocumentDB developer guide, "Amazon DocumentDB
- * cluster parameters".
+ * TLS alone, from 1.2 on, and a record of sign-ins, users and roles, and of databases, collections and indexes that were made
+ * or dropped. Who wrote or deleted which document is not in it: `dml_write` would copy the documents, people's among
+ * them, into a log of seven years, and name one user for all services, as which they sign in. Sources: Amazon DocumentDB
+ * developer guide, "Auditing Amazon DocumentDB events" and "Amazon DocumentDB cluster parameters".
  */
 function parameters(
   parent: DocumentMember,
@@ -153,25 +147,14 @@ function buildInstance(
   name: string,
   index: number,
   cluster: aws.docdb.Cluster,
-  { estate, store, ground }: DocumentMemberArgs,
+  args: DocumentMemberArgs,
 ): aws.docdb.ClusterInstance {
-  const {
-    region,
-    zones,
-    shared,
-    windows: { document: windows },
-  } = ground;
-  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
   return new aws.docdb.ClusterInstance(
     name,
     {
-      ...{ identifier, clusterIdentifier: cluster.id, instanceClass: store.size },
-      ...{ availabilityZone: zones[index % zones.length] ?? "", promotionTier: Math.min(index, 15) },
-      autoMinorVersionUpgrade: false,
-      ...{ enablePerformanceInsights: true, performanceInsightsKmsKeyId: shared.keyArn },
-      copyTagsToSnapshot: true,
-      ...(windows && { preferredMaintenanceWindow: windows.maintenance }),
-      tags: storeTags(estate, region, name, store),
+      ...databaseInstance(name, index, args),
+      clusterIdentifier: cluster.id,
+      ...{ enablePerformanceInsights: true, performanceInsightsKmsKeyId: args.ground.shared.keyArn },
     },
     // An instance stays in its zone when the region gets another one.
     { parent, ignoreChanges: ["availabilityZone"] },

@@ -7,7 +7,7 @@ import type { Estate } from "../lib/estate";
 import type { StoreAccess } from "./access";
 import { documentPort, DocumentMember } from "./document-member";
 import type { StoreGround } from "./ground";
-import { membersOf } from "./members";
+import { madeWhere, membersOf, whereToReach } from "./members";
 import { databaseId } from "./names";
 import { StoreSecret } from "./store-secret";
 
@@ -58,13 +58,10 @@ export class DocumentStore extends pulumi.ComponentResource {
 
     this.access = {
       ...{ name: store.name, engine: "mongodb", port: documentPort, secret: store.name },
-      ranges: [home, ...others].flatMap(({ ranges }) => ranges),
-      endpoints: Object.fromEntries(
-        [first, ...copies].flatMap(({ region, hosts }) => (hosts ? [[region, hosts]] : [])),
-      ),
+      ...whereToReach([home, ...others], [first, ...copies]),
       facts: { TLS: "required" },
     };
-    this.registerOutputs({ summary: summary(store) });
+    this.registerOutputs({ summary: `DocumentDB ${store.engineVersion} · ${madeWhere(store)}` });
   }
 }
 
@@ -91,9 +88,4 @@ function globalCluster(
       ignoreChanges: ["databaseName", "sourceDbClusterIdentifier"],
     },
   );
-}
-
-function summary({ engineVersion, createdIn, members, size }: DocumentConfig): string {
-  const counts = members.map(({ region, instances }) => `${region} ${instances}`).join(", ");
-  return `DocumentDB ${engineVersion} · made in ${createdIn} · ${counts} × ${size}`;
 }

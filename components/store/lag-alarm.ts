@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AnyMadeStore } from "../../config/model";
 import { metricAlarm } from "../lib/metric-alarm";
-import { recoveryTiers, type RecoveryTierName } from "../recovery/objectives";
+import { lagAlarmMinutes, lagLimitSeconds } from "../recovery/lag";
 import { databaseId } from "./names";
 import type { MemberArgs } from "./ground";
 
@@ -36,14 +36,6 @@ interface StoreAlarm extends Pick<LagMetric, "metricName" | "namespace" | "where
 /** Where an alarm is, and about which store. */
 type AlarmPlace = Pick<MemberArgs, "estate" | "ground">;
 
-/** Minutes for which a copy must lag before the alarm goes off: one slow minute is no trend. */
-const alarmMinutes = 3;
-
-/** Seconds that a copy may lag before somebody should look: half of what may be lost in an outage, while half is left to act. */
-export function lagLimitSeconds(tier: RecoveryTierName): number {
-  return (recoveryTiers[tier].outage.lossMinutes * 60) / 2;
-}
-
 /**
  * An alarm when a region's copy falls behind by half of what its tier may lose. Each region has one: whichever takes the
  * writes emits no lag, and missing data is no alarm. About 0.10 USD a month.
@@ -59,7 +51,7 @@ export function lagAlarm(
     ...metric,
     alarm: "StoreReplicationLag",
     threshold: lagLimitSeconds(store.tier) * perSecond,
-    minutes: alarmMinutes,
+    minutes: lagAlarmMinutes,
     text: `The copy of ${store.name} in ${place.ground.region} is behind.`,
   });
 }

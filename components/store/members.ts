@@ -1,5 +1,6 @@
 import type { AnyInstanceStore, AnyMadeStore } from "../../config/model";
 import { retentionClasses } from "../backup/retention";
+import type { StoreAccess, StoreHosts } from "./access";
 import type { StoreGround } from "./ground";
 
 /** Where a store is, and who reaches it. */
@@ -39,6 +40,23 @@ export function membersOf(store: AnyMadeStore, grounds: readonly StoreGround[]):
 /** What is about people is read from where it may be, and from nowhere else: to read it from elsewhere is to transfer it. */
 function mayRead({ holds, permitted }: AnyMadeStore, region: string): boolean {
   return !retentionClasses[holds].personal || (permitted?.includes(region) ?? true);
+}
+
+/** Where services reach a store: the ranges of the subnets of its regions, and the hosts of those that have any. */
+export function whereToReach(
+  grounds: readonly Pick<StoreGround, "ranges">[],
+  made: readonly { readonly region: string; readonly hosts: StoreHosts | undefined }[],
+): Pick<StoreAccess, "endpoints" | "ranges"> {
+  return {
+    ranges: grounds.flatMap(({ ranges }) => ranges),
+    endpoints: Object.fromEntries(made.flatMap(({ region, hosts }) => (hosts ? [[region, hosts]] : []))),
+  };
+}
+
+/** `made in us-east-1 · us-east-1 2, us-west-2 2 × db.r7g.large`, for the preview's tree. */
+export function madeWhere({ createdIn, members, size }: AnyInstanceStore): string {
+  const counts = members.map(({ region, instances }) => `${region} ${instances}`).join(", ");
+  return `made in ${createdIn} · ${counts} × ${size}`;
 }
 
 /** Instances of a store in one region. */

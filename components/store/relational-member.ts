@@ -2,8 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, RelationalStore } from "../../config/model";
+import { lagBoundSeconds } from "../recovery/lag";
 import type { StoreHosts } from "./access";
 import { connectionLimit } from "./classes";
+import { databaseInstance } from "./database-instance";
 import { memberInputs, storeTags, type MemberArgs } from "./ground";
 import { lagAlarm } from "./lag-alarm";
 import { storeLogGroup } from "./logs";
@@ -12,6 +14,7 @@ import { RelationalProxy } from "./relational-proxy";
 import { clusterId, databaseId } from "./names";
 import { storeGroup } from "./reach";
 import { logPrefixes } from "./store-region";
+import { subnetGroupArgs } from "./subnet-group";
 
 /** What a {@link RelationalMember} must be told. */
 export interface RelationalMemberArgs extends MemberArgs {
@@ -141,20 +144,17 @@ function backups({ store, ground: { windows } }: RelationalMemberArgs): Partial<
 function subnetGroup(
   parent: RelationalMember,
   name: string,
-  { estate, store, ground }: RelationalMemberArgs,
+  args: RelationalMemberArgs,
 ): pulumi.Output<string> {
-  const id = databaseId(estate, store.name);
-  const { region, subnetIds } = ground;
-  const args = {
-    name: id,
-    description: `${store.name} in ${region}`,
-    subnetIds: [...subnetIds],
-    tags: storeTags(estate, region, `${name}-subnets`, store),
-  };
-  return new aws.rds.SubnetGroup(`${name}-subnets`, args, { parent }).name;
+  const called = `${name}-subnets`;
+  const group = subnetGroupArgs(called, databaseId(args.estate, args.store.name), args);
+  return new aws.rds.SubnetGroup(called, group, { parent }).name;
 }
 
-/** TLS alone, and as many connections as the check of the stack file counts on. A major version has a group of its own. */
+/**
+ * TLS alone, as many connections as the check of the stack file counts on, and a bound on the lag of what is copied from
+ * here. A major version has a group of its own.
+ */
 function parameters(
   parent: RelationalMember,
   name: string,
@@ -176,6 +176,7 @@ function parameters(
           applyMethod: "pending-reboot",
         },
         { name: "log_min_duration_statement", value: "1000", applyMethod: "immediate" },
+        ...lagBound(store, ground.region),
       ],
       tags: storeTags(estate, ground.region, `${name}-parameters`, store),
     },
@@ -183,32 +184,38 @@ function parameters(
   ).name;
 }
 
+/**
+ * The bound on the lag of a critical store's copies, in the region that it was made in alone. It costs writes: while every
+ * copy is further behind, commits wait at the writer until one has caught up. AWS advises against it in the other
+ * region of two, whose commits would wait after a failover until the lost region's copy is made anew; so while another region
+ * takes the writes, nothing bounds the lag, and an alarm tells. Source: Amazon Aurora user guide, "Managing RPOs for Aurora
+ * PostgreSQL-based global databases".
+ */
+function lagBound(
+  store: RelationalStore,
+  region: string,
+): aws.types.input.rds.ClusterParameterGroupParameter[] {
+  const seconds = region === store.createdIn ? lagBoundSeconds(store) : undefined;
+  return seconds === undefined
+    ? []
+    : [{ name: "rds.global_db_rpo", value: String(seconds), applyMethod: "immediate" }];
+}
+
 function buildInstance(
   parent: RelationalMember,
   name: string,
   index: number,
   cluster: aws.rds.Cluster,
-  { estate, store, ground }: RelationalMemberArgs,
+  args: RelationalMemberArgs,
 ): aws.rds.ClusterInstance {
-  const {
-    region,
-    zones,
-    shared,
-    windows: { relational: windows },
-  } = ground;
-  const identifier = `${clusterId(estate, store.name, region)}-${index + 1}`;
+  const { keyArn, monitoringRoleArn } = args.ground.shared;
   return new aws.rds.ClusterInstance(
     name,
     {
-      ...{ identifier, clusterIdentifier: cluster.id, engine, instanceClass: store.size },
-      ...{ availabilityZone: zones[index % zones.length] ?? "", promotionTier: Math.min(index, 15) },
-      publiclyAccessible: false,
-      autoMinorVersionUpgrade: false,
-      ...{ monitoringInterval: 60, monitoringRoleArn: shared.monitoringRoleArn },
-      ...{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: shared.keyArn },
-      copyTagsToSnapshot: true,
-      ...(windows && { preferredMaintenanceWindow: windows.maintenance }),
-      tags: storeTags(estate, region, name, store),
+      ...databaseInstance(name, index, args),
+      ...{ clusterIdentifier: cluster.id, engine, publiclyAccessible: false },
+      ...{ monitoringInterval: 60, monitoringRoleArn },
+      ...{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: keyArn },
     },
     // An instance stays in its zone when the region gets another one; the engine is the cluster's to upgrade.
     { parent, ignoreChanges: ["availabilityZone", "engineVersion"] },

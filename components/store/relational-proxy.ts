@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, RelationalStore } from "../../config/model";
 import { estateName, tags } from "../lib/estate";
-import { policyDocument } from "../security/policy-document";
+import { allow, policyDocument } from "../security/policy-document";
 import { rolePurpose } from "../wiring/service-identity";
 import type { StoreHosts } from "./access";
 import { storeTags, type MemberArgs } from "./ground";
@@ -186,10 +186,8 @@ function proxyRole(
     { parent },
   );
   // AWS gives the cluster an identifier of its own, which is known after `up` only.
-  const Resource = users.map((user) => `arn:aws:rds-db:${region}:${account.id}:dbuser:*/${user}`);
-  const policy = policyDocument([
-    { Sid: "SignInAsServices", Effect: "Allow", Action: ["rds-db:connect"], Resource },
-  ]);
+  const signIns = users.map((user) => `arn:aws:rds-db:${region}:${account.id}:dbuser:*/${user}`);
+  const policy = policyDocument([allow("SignInAsServices", ["rds-db:connect"], signIns)]);
   const rights = new aws.iam.RolePolicy(`${name}-rights`, { role: role.name, policy }, { parent });
   return pulumi.all([role.arn, rights.id]).apply(([arn]) => arn);
 }

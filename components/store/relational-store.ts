@@ -6,7 +6,7 @@ import type { Account, RelationalStore as RelationalConfig } from "../../config/
 import type { Estate } from "../lib/estate";
 import type { StoreAccess } from "./access";
 import { storeTags, type StoreGround } from "./ground";
-import { membersOf } from "./members";
+import { madeWhere, membersOf, whereToReach } from "./members";
 import { databaseId } from "./names";
 import { relationalPort, RelationalMember } from "./relational-member";
 import { StoreSecret } from "./store-secret";
@@ -64,14 +64,12 @@ export class RelationalStore extends pulumi.ComponentResource {
 
     this.access = {
       ...{ name: store.name, engine: "postgresql", port: relationalPort, secret: store.name },
-      ranges: [home, ...others].flatMap(({ ranges }) => ranges),
-      endpoints: Object.fromEntries(
-        [first, ...copies].flatMap(({ region, hosts }) => (hosts ? [[region, hosts]] : [])),
-      ),
+      signIn: store.signIn,
+      ...whereToReach([home, ...others], [first, ...copies]),
       facts: { DATABASE: store.database, TLS: "required" },
       signInRegions: store.members.map(({ region }) => region),
     };
-    this.registerOutputs({ summary: summary(store) });
+    this.registerOutputs({ summary: `PostgreSQL ${store.engineVersion} · ${madeWhere(store)}` });
   }
 }
 
@@ -102,10 +100,4 @@ function globalCluster(
       ignoreChanges: ["databaseName", "sourceDbClusterIdentifier"],
     },
   );
-}
-
-/** `PostgreSQL 17.4 · made in us-east-1 · us-east-1 2, us-west-2 2 × db.r7g.large` */
-function summary({ engineVersion, createdIn, members, size }: RelationalConfig): string {
-  const counts = members.map(({ region, instances }) => `${region} ${instances}`).join(", ");
-  return `PostgreSQL ${engineVersion} · made in ${createdIn} · ${counts} × ${size}`;
 }

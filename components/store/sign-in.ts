@@ -1,5 +1,5 @@
 import type { Account } from "../../config/model";
-import type { IdentityStatement } from "../security/policy-document";
+import { allow, type IdentityStatement } from "../security/policy-document";
 
 /**
  * To sign in to a relational store in these regions as one user of its database, and as nobody else. The store is not named:
@@ -7,10 +7,6 @@ import type { IdentityStatement } from "../security/policy-document";
  * Source: Amazon Aurora user guide, "Creating and using an IAM policy for IAM database access".
  */
 export function signIn({ id }: Account, user: string, regions: readonly string[]): IdentityStatement {
-  return {
-    Sid: "SignInToStores",
-    Effect: "Allow",
-    Action: ["rds-db:connect"],
-    Resource: regions.map((region) => `arn:aws:rds-db:${region}:${id}:dbuser:*/${user}`),
-  };
+  const users = regions.map((region) => `arn:aws:rds-db:${region}:${id}:dbuser:*/${user}`);
+  return allow("SignInToStores", ["rds-db:connect"], users);
 }

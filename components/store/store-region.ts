@@ -5,6 +5,7 @@ import type { Account, Alerting } from "../../config/model";
 import { estateName, tags, type Estate } from "../lib/estate";
 import { AlarmTopic } from "../messaging/alarm-topic";
 import { alarmsMayUseKey } from "../messaging/key-users";
+import { logClasses } from "../region/log-classes";
 import { EncryptionKey, logsMayUseKey } from "../security/encryption-key";
 import { policyDocument, type ResourceStatement } from "../security/policy-document";
 import { AccessLogs } from "../storage/access-logs";
@@ -61,10 +62,7 @@ export class StoreRegion extends pulumi.ComponentResource {
     this.keyArn = key.arn;
     this.monitoringRoleArn = monitoringRole(this, args);
     if (isWatched) this.alarms = alarmsOf(this, args, key.arn);
-    if (hasBuckets) {
-      const logs = { estate, region, accountId: account.id, bucketName: bucketName(args, accessLogsPurpose) };
-      this.accessLogs = new AccessLogs(`${region}-access-logs`, logs, { parent: this });
-    }
+    if (hasBuckets) this.accessLogs = accessLogsOf(this, args);
 
     this.registerOutputs({ summary: "one key for its stores" });
   }
@@ -92,6 +90,19 @@ function alarmsOf(
   const args = { estate, account, region, alerting, keyArn, topicName: `${estateName(estate)}_store-alarms` };
   const { arn: topicArn } = new AlarmTopic(`${region}-store-alarms`, args, { parent });
   return { topicArn, runbooks: alerting.runbooks };
+}
+
+/** Of its buckets of objects, apart from those of backups, which are kept for longer. */
+function accessLogsOf(parent: StoreRegion, args: StoreRegionArgs): AccessLogs {
+  const { estate, region, account } = args;
+  return new AccessLogs(
+    `${region}-access-logs`,
+    {
+      ...{ estate, region, accountId: account.id, bucketName: bucketName(args, accessLogsPurpose) },
+      ...{ holds: logClasses.objects, says: "who asked what", policy: "tls" },
+    },
+    { parent },
+  );
 }
 
 function keyUsers(args: StoreRegionArgs): ResourceStatement[] {

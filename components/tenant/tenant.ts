@@ -5,6 +5,7 @@ import type { MeshStage } from "../../config/features";
 import type { Tenant as TenantConfig } from "../../config/model";
 import type { Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
+import { podStandard } from "../lib/pod-standard";
 import { tenantAuthorization } from "../mesh/authorization";
 import { authorizationPolicy } from "../mesh/authorization-policy";
 import { isStrict, meshLabels } from "../mesh/stage";
@@ -67,9 +68,7 @@ function buildNamespace(parent: Tenant, name: string, args: TenantArgs): kuberne
   const labels = {
     ...tenantLabels(tenant, estate),
     ...meshLabels(mesh),
-    "pod-security.kubernetes.io/enforce": "restricted",
-    "pod-security.kubernetes.io/audit": "restricted",
-    "pod-security.kubernetes.io/warn": "restricted",
+    ...podStandard("restricted"),
   };
   return new kubernetes.core.v1.Namespace(
     name,

@@ -1,7 +1,7 @@
 import type { Account } from "../../config/model";
 import type { Estate } from "../lib/estate";
-import type { IdentityStatement } from "../security/policy-document";
 import { keyAlias } from "../security/encryption-key";
+import { allow, type IdentityStatement } from "../security/policy-document";
 import { bucketArn } from "../storage/private-bucket";
 import type { BucketAccess } from "../store/access";
 import { storesPurpose } from "../store/names";
@@ -54,26 +54,16 @@ export function bucketRights(
       ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
       objects,
     ),
-    {
-      ...allow(
-        "UseKeyOfObjects",
-        ["kms:Decrypt", "kms:GenerateDataKey"],
-        regions.map((region) => `arn:aws:kms:${region}:${id}:key/*`),
-      ),
-      Condition: {
+    allow(
+      "UseKeyOfObjects",
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      regions.map((region) => `arn:aws:kms:${region}:${id}:key/*`),
+      {
         StringEquals: { "kms:ViaService": regions.map((region) => `s3.${region}.amazonaws.com`) },
         // With a bucket key the context is the bucket.
         StringLike: { "kms:EncryptionContext:aws:s3:arn": [...arns, ...objects] },
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(estate, storesPurpose) },
       },
-    },
+    ),
   ];
-}
-
-function allow(
-  Sid: string,
-  Action: IdentityStatement["Action"],
-  Resource: readonly string[],
-): IdentityStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
 }

@@ -1,15 +1,12 @@
-import type { IExternalSecret } from "@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import { estateName, type Estate } from "../lib/estate";
 import { objectMeta } from "../lib/object-meta";
-import { secretStore } from "../region/operators/secret-store";
 import { labels } from "../service/labels";
 import { placed, type Placement } from "../service/placement";
-import type { SecretVariable, Wiring } from "./wiring";
-
-type ExternalSecretSpec = NonNullable<IExternalSecret["spec"]>;
+import { storePasswords } from "./store-passwords";
+import type { Wiring } from "./wiring";
 
 /** What a {@link ServiceWiring} must be told. */
 export interface ServiceWiringArgs {
@@ -48,11 +45,17 @@ export class ServiceWiring extends pulumi.ComponentResource {
       },
       placed(this, placement),
     );
-    const secret = readsSecrets && wiring.secrets.length > 0 ? [storeSecret(this, name, args)] : [];
-    this.objects = [configMap, ...secret];
+    const { secrets } = wiring;
+    const inPlace = placed(this, placement, "external-secrets.io");
+    this.objects = [
+      configMap,
+      ...(readsSecrets && secrets.length > 0
+        ? [storePasswords(`${name}-stores`, { owner: service, namespace, secrets }, inPlace)]
+        : []),
+    ];
 
     const told = Object.keys(wiring.variables).length;
-    this.registerOutputs({ summary: `${told} variables, ${wiring.secrets.length} from the secret manager` });
+    this.registerOutputs({ summary: `${told} variables, ${secrets.length} from the secret manager` });
   }
 }
 
@@ -61,51 +64,5 @@ export function configMapName(service: string): string {
   return `${service}-wiring`;
 }
 
-/** Name of the Secret with the variables of a service's stores. */
-export function storeSecretName(service: string): string {
-  return `${service}-stores`;
-}
-
 /** Where pods find the same variables as files, which follow a change within about a minute. */
 export const wiringPath = "/etc/wiring";
-
-/** The provider waits until the secret is there, so that no pod starts without it. */
-function storeSecret(
-  parent: ServiceWiring,
-  name: string,
-  { estate, service, wiring, placement }: ServiceWiringArgs,
-): pulumi.Resource {
-  const namespace = estateName(estate);
-  return new kubernetes.apiextensions.CustomResource(
-    `${name}-stores`,
-    {
-      apiVersion: "external-secrets.io/v1",
-      kind: "ExternalSecret",
-      metadata: objectMeta({
-        name: storeSecretName(service),
-        namespace,
-        labels: labels(service),
-        annotations: { "pulumi.com/waitFor": "condition=Ready" },
-      }),
-      spec: externalSecretSpec(service, namespace, wiring.secrets),
-    },
-    placed(parent, placement, "external-secrets.io"),
-  );
-}
-
-function externalSecretSpec(
-  service: string,
-  environment: string,
-  secrets: readonly SecretVariable[],
-): ExternalSecretSpec {
-  return {
-    refreshInterval: "15m",
-    secretStoreRef: { kind: "ClusterSecretStore", name: secretStore },
-    // What pods run on stays when this object goes.
-    target: { name: storeSecretName(service), creationPolicy: "Owner", deletionPolicy: "Retain" },
-    data: secrets.map(({ variable, secret, property }) => ({
-      secretKey: variable,
-      remoteRef: { key: `${environment}/${secret}`, property },
-    })),
-  };
-}

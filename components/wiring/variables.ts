@@ -8,7 +8,7 @@ export const suffixes = {
   store: [
     ...["ENGINE", "PORT", "WRITER_HOST", "READER_HOST", "WRITER_REGION", "USERNAME", "PASSWORD"],
     // Of stores that the program makes alone, and not of every kind.
-    ...["DATABASE", "TLS", "TTL_SECONDS", "BUCKET", "BUCKET_REGION", "DIRECT_HOST"],
+    ...["DATABASE", "TLS", "TTL_SECONDS", "BUCKET", "BUCKET_REGION", "DIRECT_HOST", "READER_REGION"],
   ],
   service: ["URL"],
   outside: ["HOST", "PORT"],

@@ -18,8 +18,10 @@ type EgressRule = kubernetes.types.input.networking.v1.NetworkPolicyEgressRule;
 export interface Wiring {
   /** Variables by name; nothing secret. */
   readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Variables that come from the secret manager. */
+  /** Variables that come from the secret manager: passwords of those stores that pods do not sign in to by their role. */
   readonly secrets: readonly SecretVariable[];
+  /** The same of its migrations, which have no role. @default as its pods */
+  readonly migrationSecrets?: readonly SecretVariable[];
   /** Where its stores are, by ranges and ports. */
   readonly storeEgress: readonly EgressRule[];
   /** The gateway, where it uses a service, the hosts outside, and what its messages and its role need. */
@@ -77,7 +79,10 @@ export function wiringOf(
   ];
   return {
     variables: Object.fromEntries(variables.sort(([left], [right]) => (left < right ? -1 : 1))),
-    secrets: stores.flatMap(secretVariables),
+    secrets: stores.filter(({ signIn }) => signIn !== "role").flatMap(secretVariables),
+    ...(stores.some(({ signIn }) => signIn === "role") && {
+      migrationSecrets: stores.flatMap(secretVariables),
+    }),
     storeEgress: stores.map(({ ranges, port }) => toRanges(ranges, port)),
     otherEgress: [
       ...(services.length > 0 ? [toGateway(config.features.mesh)] : []),
@@ -110,18 +115,21 @@ function bucketsOf(stores: readonly BucketAccess[], region: string, writer: stri
 
 /** Writes go where the writer is; reads stay in the region, unless the store may not be there. */
 function storeVariables(
-  { name, engine, port, endpoints, facts = {} }: StoreAccess,
+  { name, engine, port, endpoints, facts = {}, signInRegions }: StoreAccess,
   region: string,
   writer: string,
 ): Variable[] {
   const writing = endpoints[writer];
-  const reading = endpoints[region] ?? writing;
+  const readIn = endpoints[region] ? region : writer;
+  const reading = endpoints[readIn];
   return [
     [variable(name, "ENGINE"), engine],
     [variable(name, "PORT"), String(port)],
     [variable(name, "WRITER_HOST"), writing?.writer ?? ""],
     [variable(name, "READER_HOST"), reading?.reader ?? ""],
     [variable(name, "WRITER_REGION"), writer],
+    // A token is signed for the region of the host that it is shown to.
+    ...(signInRegions === undefined ? [] : [[variable(name, "READER_REGION"), readIn] as const]),
     ...(writing?.direct === undefined
       ? []
       : [[variable(name, "DIRECT_HOST"), writing.direct.writer] as const]),

@@ -1,3 +1,4 @@
+import { dumpName } from "../../components/backup/dump/names";
 import type { Draft, DraftMap } from "../draft";
 import { show, type Problem } from "../problems";
 import type { BackupEntry } from "../schema/backup";
@@ -123,6 +124,21 @@ export const dumpImageIsNewEnough: Check = (draft) => {
         ],
   );
 };
+
+/** A dump's job has an account, a role and a network policy of its name beside the services, which must be nobody else's. */
+export const dumpNamesAreFree: Check = (draft) =>
+  eachDump(draft, (store) => {
+    const name = dumpName(store);
+    if (!draft.services.names.includes(name)) return [];
+    return [
+      {
+        path: `social-commerce:services.${name}`,
+        found: `the name of what dumps ${store}`,
+        allowed: `a name other than ${name}`,
+        remedy: "call the service otherwise",
+      },
+    ];
+  });
 
 function eachDump<T>(
   { stores }: { readonly stores: DraftMap<StoreEntry> },

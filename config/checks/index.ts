@@ -38,7 +38,13 @@ import type { Check } from "./check";
 import { meshNeedsOperators } from "./features";
 import { dnsForAws, dnsReachesTraffic, oneStandbyBehindDns } from "./dns";
 import { archivesEndInTime, backlogOnce, messagesNeedAws, queueSources, retriesEndInTime } from "./messaging";
-import { dumpImageIsNewEnough, dumpsFitTheirPair, dumpsGoSomewhere, dumpsHaveAnImage } from "./dumps";
+import {
+  dumpImageIsNewEnough,
+  dumpNamesAreFree,
+  dumpsFitTheirPair,
+  dumpsGoSomewhere,
+  dumpsHaveAnImage,
+} from "./dumps";
 import { nodeCountsInOrder, nodesCarryCeilings } from "./nodes";
 import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./peaks";
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
@@ -73,6 +79,7 @@ import {
 } from "./services";
 import { maintenanceOutsideBackups, maintenanceSuitsStores } from "./store-windows";
 import {
+  proxyTakesRoles,
   storeCreatedInItsRegions,
   storeHoldsConnections,
   storeInKnownRegions,
@@ -199,12 +206,14 @@ export const checks: readonly Check[] = [
   storeWriter,
   storeSizeFits,
   storeHoldsConnections,
+  proxyTakesRoles,
   maintenanceSuitsStores,
   maintenanceOutsideBackups,
   dumpsGoSomewhere,
   dumpsFitTheirPair,
   dumpsHaveAnImage,
   dumpImageIsNewEnough,
+  dumpNamesAreFree,
   storesSayWhatIsPromised,
   promisesCanBeKept,
   meshNeedsOperators,

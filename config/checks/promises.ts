@@ -80,9 +80,19 @@ function remedyOfMade(tier: NonNullable<StoreEntry["tier"]>): string {
     : "add instances in another region, or promise less";
 }
 
+const isStrictest = (tier: NonNullable<StoreEntry["tier"]>): boolean => tier === recoveryTierNames[0];
+
+/** However many copies there are: nothing bounds how far they are behind. */
+function remedyOfDocuments(tier: NonNullable<StoreEntry["tier"]>): string {
+  return isStrictest(tier)
+    ? "promise less: nothing bounds the lag of its copies, as it does in a relational store"
+    : remedyOfMade(tier);
+}
+
 const remedies: Readonly<Record<StoreEntry["kind"], (tier: NonNullable<StoreEntry["tier"]>) => string>> = {
   external: remedy,
-  ...{ relational: remedyOfMade, document: remedyOfMade, cache: remedyOfMade },
+  ...{ relational: remedyOfMade, document: remedyOfDocuments },
+  cache: (tier) => (isStrictest(tier) ? "promise less" : "lower ttlMinutes, or promise less"),
   objects: () =>
     "give it a bucket in another region, promise less, or keep in a database what must not be lost",
 };

@@ -1,8 +1,10 @@
+import { copyRegion } from "../../components/backup/copies";
 import { clusterClass } from "../../components/backup/recoverable";
 import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import { logClasses } from "../../components/region/log-classes";
 import type { Draft } from "../draft";
 import type { Problem } from "../problems";
+import type { BackupEntry } from "../schema/backup";
 import type { MadeStoreEntry } from "../schema/store";
 import type { Check } from "./check";
 import { regionsOnAws } from "./on-aws";
@@ -44,19 +46,31 @@ const stores: Channel = (draft) =>
   );
 
 /** A dump of what is of another class than its pair: the pair's own residency says nothing of it. */
-const dumps: Channel = ({ stores: { entries }, backups }) =>
-  Object.entries(entries).flatMap(([name, store]) => {
-    const { holds } = store;
-    const dump = store.kind === "external" || store.kind === "relational" ? store.dump : undefined;
-    if (dump === undefined || holds === undefined) return [];
-    const pair = backups.entries[dump.into];
-    if (pair === undefined || pair.retentionClass === holds) return [];
-    return [pair.region, pair.copyTo].map((region) => ({
+const dumps: Channel = (draft) =>
+  eachDumped(draft, (name, holds, pair) =>
+    (pair.retentionClass === holds ? [] : [pair.region, pair.copyTo]).map((region) => ({
       path: `social-commerce:stores.${name}.dump.into`,
       holds,
       region,
       remedy: "name a pair in permitted regions, or permit this one under social-commerce:residency",
-    }));
+    })),
+  );
+
+/** The disk on which a dump is made: backups of the cluster take what disks are there. Source: AWS Backup, "Amazon EKS backups". */
+const dumpDisks: Channel = (draft) =>
+  eachDumped(draft, (name, holds, { region: from }) => {
+    const { recovery, residency = {} } = draft;
+    const region = recovery && copyRegion(clusterClass, from, recovery.copyTo, residency);
+    if (region === undefined) return [];
+    return [
+      {
+        path: "social-commerce:recovery.copyTo",
+        holds,
+        region,
+        how: `where the cluster of ${from} is copied with the disk on which ${name} is dumped`,
+        remedy: "name a permitted region before it, or permit it under social-commerce:residency",
+      },
+    ];
   });
 
 /**
@@ -97,7 +111,7 @@ const messages: Channel = (draft) =>
     );
   });
 
-const channels: readonly Channel[] = [buckets, stores, dumps, networks, messages];
+const channels: readonly Channel[] = [buckets, stores, dumps, dumpDisks, networks, messages];
 
 /**
  * No record comes to be where its class may not be, over whatever channel. Backups' copies are no channel of their own:
@@ -161,4 +175,15 @@ function eachMade(
   return Object.entries(entries).flatMap(([name, store]) =>
     store.kind === "external" ? [] : channel(name, store),
   );
+}
+
+function eachDumped(
+  { stores: { entries }, backups }: Draft,
+  channel: (name: string, holds: RetentionClassName, pair: BackupEntry) => readonly Presence[],
+): Presence[] {
+  return Object.entries(entries).flatMap(([name, store]) => {
+    const dump = store.kind === "external" || store.kind === "relational" ? store.dump : undefined;
+    const pair = backups.entries[dump?.into ?? ""];
+    return pair === undefined || store.holds === undefined ? [] : [...channel(name, store.holds, pair)];
+  });
 }

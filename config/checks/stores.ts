@@ -206,3 +206,18 @@ export const storeHoldsConnections: Check = (draft) =>
       },
     ];
   });
+
+/** A pool of connections takes roles alone: a password given to pods would be given for nothing. */
+export const proxyTakesRoles: Check = (draft) =>
+  eachMade(draft, (name, store) =>
+    store.kind === "relational" && store.proxy && store.signIn === "password"
+      ? [
+          {
+            path: path(name, "signIn"),
+            found: "password, beside proxy: true",
+            allowed: "role: a proxy takes roles alone",
+            remedy: "remove it, or do without the proxy",
+          },
+        ]
+      : [],
+  );

@@ -1,6 +1,11 @@
 import type { RetentionClassName } from "../../components/backup/retention";
 import type { RecoveryTierName } from "../../components/recovery/objectives";
-import type { cacheClasses, documentClasses, relationalClasses } from "../../components/store/classes";
+import type {
+  cacheClasses,
+  documentClasses,
+  relationalClasses,
+  signIns,
+} from "../../components/store/classes";
 
 /** A store in one region. */
 export interface StoreMember {
@@ -42,6 +47,9 @@ interface InstanceStore extends MadeStore {
   readonly passwordVersion: number;
 }
 
+/** How pods sign in to a store: by its one password, or by the role of their service, as a user of that name. */
+export type SignIn = (typeof signIns)[number];
+
 /** A PostgreSQL database. */
 export interface RelationalStore extends InstanceStore {
   /** Tells kinds apart. */
@@ -54,6 +62,8 @@ export interface RelationalStore extends InstanceStore {
   readonly database: string;
   /** Whether services reach it by a pool of connections. */
   readonly proxy: boolean;
+  /** How the pods of services sign in. */
+  readonly signIn: SignIn;
 }
 
 /** A document database. */

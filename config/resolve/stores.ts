@@ -1,7 +1,7 @@
 import type { Residency } from "../../components/backup/copies";
-import type { AnyInstanceStore, AnyMadeStore, InstanceMember, Store } from "../model";
+import type { AnyInstanceStore, AnyMadeStore, InstanceMember, RelationalStore, Store } from "../model";
 import type { StoreProfile } from "../profiles";
-import type { InstanceStoreEntry, MadeStoreEntry, StoreEntry } from "../schema/store";
+import type { InstanceStoreEntry, MadeStoreEntry, RelationalStoreEntry, StoreEntry } from "../schema/store";
 
 /** Fills in the defaults of one store. */
 export function resolveStore(
@@ -49,7 +49,7 @@ function resolveInstances(
         backupDays: entry.backupDays ?? backupDays,
         size: entry.size ?? profile.relational.size,
         database: entry.database,
-        proxy: entry.proxy,
+        ...resolveSignIn(entry),
       };
     case "document":
       return {
@@ -66,6 +66,14 @@ function resolveInstances(
         size: entry.size ?? profile.cache.size,
       };
   }
+}
+
+/** A pool of connections takes roles alone; without one, pods are given the password unless the stack file says otherwise. */
+function resolveSignIn({
+  proxy,
+  signIn = proxy ? "role" : "password",
+}: RelationalStoreEntry): Pick<RelationalStore, "proxy" | "signIn"> {
+  return { proxy, signIn };
 }
 
 function membersOf({ kind, regions }: InstanceStoreEntry, profile: StoreProfile): InstanceMember[] {

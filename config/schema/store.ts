@@ -6,6 +6,7 @@ import {
   documentClasses,
   engineVersions,
   relationalClasses,
+  signIns,
 } from "../../components/store/classes";
 import { noncurrentDays } from "../../components/backup/lifecycle";
 import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
@@ -114,13 +115,25 @@ export const relationalStoreSchema = z.strictObject({
   proxy: field(z.boolean().default(false), {
     description:
       "Whether services reach it by an RDS Proxy in each region, which keeps a pool of connections: they sign in there by " +
-      "their role alone. About 11 USD a month for each processor of the store's instances.",
+      "their role alone, and are given no password. About 11 USD a month for each processor of the store's instances.",
     allowed: "true or false",
     example: true,
+  }),
+  signIn: field(z.enum(signIns).optional(), {
+    description:
+      "How the pods of services sign in. `password`: they are given the store's one password, whose user may do anything in it. " +
+      "`role`: they are given none, and sign in by their role as the database user of their service's name, which somebody makes " +
+      "before (docs/stores.md, Signing in). Migrations have no role and are given the password either way. Left out, `role` with " +
+      "`proxy: true`, which takes roles alone, and `password` otherwise.",
+    allowed: signIns.join(", "),
+    example: "role",
   }),
   dump: relationalDump,
   passwordVersion,
 });
+
+/** A relational store as it is written in the stack file. */
+export type RelationalStoreEntry = z.output<typeof relationalStoreSchema>;
 
 /** A document database: a DocumentDB global cluster. */
 export const documentStoreSchema = z.strictObject({

@@ -70,6 +70,7 @@ export const baseFile = `config:
       backupDays: 33
       database: ledger
       proxy: false
+      signIn: password
       passwordVersion: 2
       createdIn: us-west-2
       holds: operational-30d # ledger

@@ -15,3 +15,18 @@ describe("The image that dumps", () => {
     expect(checkStackFile(dumpless)).toEqual([]);
   });
 });
+
+describe("What dumps a store", () => {
+  test("has its name alone, which no service may have", () => {
+    const named = baseFile.replaceAll("order-service", "ledger-dump");
+    expect(checkStackFile(named)).toEqual([
+      {
+        path: "social-commerce:services.ledger-dump",
+        found: "the name of what dumps ledger",
+        allowed: "a name other than ledger-dump",
+        remedy: "call the service otherwise",
+      },
+    ]);
+    expect(checkStackFile(baseFile.replaceAll("order-service", "archive-dump"))).toEqual([]);
+  });
+});

@@ -31,6 +31,20 @@ describe("A relational store behind a proxy", () => {
     expect([ordersDb(staging).passwordVersion, ordersDb(again).passwordVersion]).toEqual([1, 4]);
   });
 
+  test("is signed in to by role alone, and another by password unless the stack file says role", () => {
+    const byRole = edited(
+      staging,
+      "      database: orders\n",
+      "      database: orders\n      signIn: role\n",
+    );
+    expect([staging, byRole, proxied(staging)].map((file) => ordersDb(file).signIn)).toEqual([
+      "password",
+      "role",
+      "role",
+    ]);
+    expect([checkStackFile(byRole), checkStackFile(proxied(byRole))]).toEqual([[], []]);
+  });
+
   test("takes more connections than an instance, of which it shares out as many as that has", () => {
     expect(checkStackFile(crowded).map(({ path }) => path)).toEqual([
       "social-commerce:stores.orders-db.size",

@@ -52,6 +52,19 @@ describe("Records stay where their class may be", () => {
     expect(told("stores.ledger.dump.into", one, ledger).map(([, found]) => found)).toContain(away);
   });
 
+  test("on the disk on which a dump is made, where the copies of its cluster's backups are", () => {
+    const copies: Edit = ["copyTo: [us-west-2, us-east-1]", "copyTo: [eu-west-3, us-west-2, us-east-1]"];
+    const eu: Edit = [
+      one[0],
+      "residency: { financial-7y: [us-west-2, us-east-1], personal-90d: [us-east-1, us-west-2] }",
+    ];
+    const ledger: Edit = ["holds: operational-30d # ledger", "holds: personal-90d"];
+    expect(told("recovery.copyTo", copies, eu, ledger).map(([, found]) => found)).toContain(
+      "eu-west-3, where the cluster of us-east-1 is copied with the disk on which ledger is dumped, where records of class personal-90d may not be",
+    );
+    expect(told("recovery.copyTo", eu, ledger)).toEqual([]);
+  });
+
   test("in the networks from which services read what is about people, and of nothing else", () => {
     const [reader] = told("stores.archive.holds", one, archive, uses);
     expect(reader).toEqual([

@@ -34,6 +34,7 @@ describe("The table of guards", () => {
       ...["legalWeights", "declaredColour", "sufficientCapacity", "wayBack", "orderedSteps"],
       ...["rollingServesWhole", "oneNamePerImage", "schemaRange", "connectionLimit"],
     ]);
+    expect(at("migration")).toEqual(["backedUp"]);
     expect(at("pods")).toEqual(["oneNamePerImage", "drainTimes", "noRebuild", "frozen", "seen", "asleep"]);
     expect(at("route")).toEqual([
       ...["legalWeights", "declaredColour", "sufficientCapacity", "wayBack", "rollingServesWhole"],
@@ -57,7 +58,7 @@ describe("The table of guards", () => {
   );
 
   test("lets a service at rest pass at every moment", () => {
-    for (const moment of ["file", "pods", "route"] as const) {
+    for (const moment of ["file", "migration", "pods", "route"] as const) {
       expect(codes(moment, atRest)).toEqual([]);
       expect(codes(moment, atRest, after(0), { mark: null, rollback: null, now: "2026-01-01" })).toEqual([]);
     }
@@ -101,13 +102,19 @@ describe("The table of guards", () => {
       colours: fc.record({ blue: facts, green: facts }),
       connections: fc.record({ path: text, perReplica: maybe(wild), limit: maybe(wild), replicas: wild }),
       freezes: maybe(fc.array(fc.record({ name: text, start: text, end: text }))),
+      dumps: maybe(fc.array(fc.record({ store: fc.constantFrom("a", "b"), region: text }))),
     });
     const step = fc.record({
       before: maybe(fc.record({ weights, strategy: maybe(strategy), stable: maybe(colour) })),
       changes: maybe(fc.record({ blue: change, green: change })),
       drain: maybe(fc.record({ preStop: wild, longestRequest: wild, closing: wild, grace: wild })),
+      migrating: maybe(colour),
     });
     const mark = fc.record({ weights, digest: text, since: text });
+    const last = fc.oneof(
+      fc.record({ kind: fc.constantFrom("done" as const, "never" as const), at: text }),
+      fc.record({ kind: fc.constant("unseen" as const), why: text }),
+    );
     const observed = fc.record({
       now: maybe(text),
       weights: maybe(weights),
@@ -116,6 +123,7 @@ describe("The table of guards", () => {
       rollback: fc.option(fc.record({ id: text })),
       earlier: fc.option(fc.record({ name: text, weights, mark: fc.option(mark) })),
       unseen: maybe(text),
+      dumps: maybe(fc.dictionary(fc.constantFrom("a", "b"), fc.option(last))),
     });
     fc.assert(
       fc.property(release, maybe(step), maybe(observed), (...args) => {

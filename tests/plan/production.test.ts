@@ -5,25 +5,12 @@ import { parse } from "yaml";
 
 import { ownKeys } from "../../config/stack-file";
 import { rules } from "../../policies/rules";
-import type { Plan, PlanResource } from "../../tools/preview/plan";
-import { planOf } from "../support/plans";
+import type { PlanResource } from "../../tools/preview/plan";
+import { productionPlan, regions, services } from "./production-plan";
 
 const root = join(__dirname, "../..");
-const regions = ["eu-central-1", "us-east-1", "us-west-2"];
-const services = ["cart-service", "order-service", "product-service", "user-service"];
-
-let plan: Plan;
-
-beforeAll(async () => {
-  plan = await planOf("production");
-}, 120_000);
-
-const ofType = (type: string): PlanResource[] => plan.resources.filter((resource) => resource.type === type);
-const one = (type: string, name: string): PlanResource => {
-  const found = ofType(type).filter((resource) => resource.name === name);
-  expect(found).toHaveLength(1);
-  return found[0]!;
-};
+const plan = productionPlan();
+const { ofType, one } = plan;
 const byUrn = (urn: string): PlanResource => plan.resources.find((resource) => resource.urn === urn)!;
 
 interface KubernetesObject {

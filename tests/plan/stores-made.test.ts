@@ -1,21 +1,6 @@
-import type { Plan, PlanResource } from "../../tools/preview/plan";
-import { planOf } from "../support/plans";
+import { productionPlan, regions, services } from "./production-plan";
 
-const regions = ["eu-central-1", "us-east-1", "us-west-2"];
-const services = ["cart-service", "order-service", "product-service", "user-service"];
-
-let plan: Plan;
-
-beforeAll(async () => {
-  plan = await planOf("production");
-}, 120_000);
-
-const ofType = (type: string): PlanResource[] => plan.resources.filter((resource) => resource.type === type);
-const one = (type: string, name: string): PlanResource => {
-  const found = ofType(type).filter((resource) => resource.name === name);
-  expect(found).toHaveLength(1);
-  return found[0]!;
-};
+const { ofType, one } = productionPlan();
 
 describe("the stores of production's plan", () => {
   it("keeps the pictures of products in a bucket of each region, copied to each other, for product-service alone", () => {

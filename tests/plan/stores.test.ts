@@ -9,10 +9,10 @@ import type { LinkedResource } from "../../policies/lib/resource";
 import type { Rule } from "../../policies/lib/rule";
 import { Stack } from "../../policies/lib/stack";
 import { rules } from "../../policies/rules";
-import type { Plan, PlanResource, PlanValue } from "../../tools/preview/plan";
+import type { PlanResource, PlanValue } from "../../tools/preview/plan";
 import { proxied, unknown } from "../policies/support/fixture";
-import { planOf } from "../support/plans";
 import { platformOf } from "../support/samples";
+import { productionPlan } from "./production-plan";
 
 const config = platformOf("production");
 const { account, recovery, residency, stores } = config;
@@ -28,12 +28,8 @@ const types = {
   replication: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
 };
 
-let plan: Plan;
-beforeAll(async () => {
-  plan = await planOf("production");
-}, 120_000);
-
-const ofType = (type: string): PlanResource[] => plan.resources.filter((one) => one.type === type);
+const plan = productionPlan();
+const { ofType } = plan;
 const copies = storedCopies(estate, account!, stores);
 const objects = copies
   .filter(({ kind }) => kind === "objects")

@@ -25,26 +25,41 @@ export function postgresPrograms(): string | undefined {
   return places.find((place) => existsSync(join(place, "initdb")) && existsSync(join(place, "postgres")));
 }
 
+/** Where a server listens besides its socket, and who it says that it is. */
+export interface Listening {
+  readonly port: number;
+  /** PEM. */
+  readonly certificate: string;
+  /** PEM. */
+  readonly key: string;
+}
+
 /** A program of PostgreSQL that failed, with what it said. */
 export class PostgresError extends Error {}
 
-/** A server of one's own, on a socket in a directory that goes with it. */
+/** A server of one's own, on a socket in a directory that goes with it, and on loopback where it is told a port. */
 export class Postgres {
   readonly directory: string;
 
-  private constructor(private readonly programs: string) {
+  private constructor(
+    private readonly programs: string,
+    private readonly listening?: Listening,
+  ) {
     this.directory = mkdtempSync(join(tmpdir(), "pg-"));
   }
 
-  /** Starts one, with a user `shop` that may do everything. */
-  static start(programs: string): Postgres {
-    const server = new Postgres(programs);
+  /** Starts one, with a user `shop` that may do everything: on the socket at once, over TLS with the password `shop`. */
+  static start(programs: string, listening?: Listening): Postgres {
+    const server = new Postgres(programs, listening);
     chmodSync(server.directory, 0o755);
     const { uid, gid } = server.#owner();
     if (uid !== undefined && gid !== undefined) chownSync(server.directory, uid, gid);
     const data = join(server.directory, "data");
-    server.#asOwner("initdb", ["-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-sync"]);
-    const settings = `-c listen_addresses='' -c fsync=off -k ${server.directory}`;
+    server.#asOwner("initdb", [
+      ...["-D", data, "-U", "shop", "-E", "UTF8", "--no-sync"],
+      ...["--auth-local=trust", "--auth-host=scram-sha-256"],
+    ]);
+    const settings = `${server.#listen()} -c fsync=off -k ${server.directory}`;
     server.#asOwner("pg_ctl", [
       "-D",
       data,
@@ -55,6 +70,7 @@ export class Postgres {
       join(server.directory, "log"),
       "start",
     ]);
+    server.ask("postgres", "alter role shop password 'shop'");
     return server;
   }
 
@@ -63,6 +79,8 @@ export class Postgres {
     return {
       PGHOST: this.directory,
       PGUSER: "shop",
+      // The socket's name ends with it.
+      ...(this.listening !== undefined && { PGPORT: String(this.listening.port) }),
       PGSSLMODE: "disable",
       PATH: `${this.programs}:${process.env.PATH ?? ""}`,
     };
@@ -70,9 +88,13 @@ export class Postgres {
 
   /** Has a user sign in with a password, whom the server let in as everybody so far. */
   askForPasswords(user: string): void {
-    const rules = join(this.directory, "data/pg_hba.conf");
-    writeFileSync(rules, `local all "${user}" scram-sha-256\n${readFileSync(rules, "utf8")}`);
-    this.ask("postgres", "select pg_reload_conf()");
+    this.#ruleFirst(`local all "${user}" scram-sha-256`);
+  }
+
+  /** Has a user sign in over TLS with a password that somebody else judges, by LDAP on loopback. */
+  askElsewhere(user: string, port: number): void {
+    const judge = `ldapserver=127.0.0.1 ldapport=${String(port)} ldapprefix="cn="`;
+    this.#ruleFirst(`hostssl all "${user}" 127.0.0.1/32 ldap ${judge}`);
   }
 
   /** What a statement answers, as text. */
@@ -94,6 +116,26 @@ export class Postgres {
   stop(): void {
     this.#asOwner("pg_ctl", ["-D", join(this.directory, "data"), "-m", "immediate", "stop"]);
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  #ruleFirst(rule: string): void {
+    const rules = join(this.directory, "data/pg_hba.conf");
+    writeFileSync(rules, `${rule}\n${readFileSync(rules, "utf8")}`);
+    this.ask("postgres", "select pg_reload_conf()");
+  }
+
+  #listen(): string {
+    if (this.listening === undefined) return "-c listen_addresses=''";
+    const { port, certificate, key } = this.listening;
+    const { uid, gid } = this.#owner();
+    const file = (name: string, text: string): string => {
+      const path = join(this.directory, name);
+      writeFileSync(path, text, { mode: 0o600 });
+      if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+      return path;
+    };
+    const files = `-c ssl_cert_file=${file("certificate", certificate)} -c ssl_key_file=${file("key", key)}`;
+    return `-c listen_addresses=127.0.0.1 -p ${String(port)} -c ssl=on ${files}`;
   }
 
   /** PostgreSQL refuses to run as root; its package brings a user. */

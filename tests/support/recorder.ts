@@ -24,6 +24,9 @@ export interface Recorded {
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   readonly deletedWith: string;
+  readonly deleteBeforeReplace: boolean;
+  /** Types by which the engine finds what is deployed, besides its own. */
+  readonly formerTypes: readonly string[];
   readonly dependsOn: readonly string[];
   /** Names of the hooks by moment. */
   readonly hooks: Readonly<Record<HookMoment, readonly string[]>>;
@@ -147,6 +150,11 @@ function readRequest(request: RegisterResourceRequest, urn: string): Recorded {
     retainOnDelete: request.getRetainondelete() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
     deletedWith: request.getDeletedwith(),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
+    formerTypes: request
+      .getAliasesList()
+      .map((alias) => alias.getSpec()?.getType() ?? "")
+      .filter((type) => type !== ""),
     dependsOn: request.getDependenciesList(),
     hooks: readHooks(request.getHooks()),
     secretOutputs: request.getAdditionalsecretoutputsList(),

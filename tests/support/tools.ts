@@ -3,14 +3,25 @@ import { join } from "node:path";
 
 /** A tool that `npm run tools` builds. */
 export type ToolName =
-  "actionlint" | "amtool" | "egctl" | "helm" | "kube-score" | "parliament" | "prometheus" | "promtool";
+  | "actionlint"
+  | "amtool"
+  | "egctl"
+  | "hadolint"
+  | "helm"
+  | "kube-score"
+  | "parliament"
+  | "prometheus"
+  | "promtool";
 
-/** Where a tool is that is no program of its own: the folder of a Python package. */
-const folders: Readonly<Partial<Record<ToolName, string>>> = { parliament: "python/parliament" };
+/** Where a tool is that Python's packages brought. */
+const places: Readonly<Partial<Record<ToolName, string>>> = {
+  hadolint: "python/bin/hadolint",
+  parliament: "python/parliament",
+};
 
 /** Where a tool is, when it is built. */
 export function tool(name: ToolName): string | undefined {
-  const path = join(__dirname, "../../.cache/tools", folders[name] ?? name);
+  const path = join(__dirname, "../../.cache/tools", places[name] ?? name);
   return existsSync(path) ? path : undefined;
 }
 

@@ -219,6 +219,35 @@ describe("A cluster that is watched", () => {
     expect(await pods(404, {})).toBeUndefined();
   });
 
+  test("says when a CronJob last was done, or since when it is there, or that nobody could see", async () => {
+    const dump = async (status: number, body: unknown) => {
+      fake.answers([status, body]);
+      return cluster().readDump({ namespace: "shop", name: "orders-db-dump" });
+    };
+    const made = "2026-11-20T01:00:00Z";
+    const metadata = { creationTimestamp: made };
+    const success = { lastScheduleTime: "2026-11-27T02:00:00Z", lastSuccessfulTime: "2026-11-26T02:04:11Z" };
+    expect(await dump(200, { metadata, status: success })).toEqual({
+      kind: "done",
+      at: "2026-11-26T02:04:11Z",
+    });
+    expect(fake.got[0]).toMatchObject({
+      method: "GET",
+      path: "/apis/batch/v1/namespaces/shop/cronjobs/orders-db-dump",
+    });
+    expect(await dump(200, { metadata, status: {} })).toEqual({ kind: "never", at: made });
+    expect(await dump(200, { metadata, spec: { suspend: true } })).toEqual({ kind: "never", at: made });
+    expect(await dump(404, { message: 'cronjobs.batch "orders-db-dump" not found' })).toBeNull();
+    expect(await dump(403, { message: "forbidden" })).toEqual({
+      kind: "unseen",
+      why: "status 403: forbidden",
+    });
+    const none = { kind: "unseen", why: "the answer is no CronJob" };
+    expect(await dump(200, {})).toEqual(none);
+    expect(await dump(200, { metadata, status: { lastSuccessfulTime: "yesterday" } })).toEqual(none);
+    expect(await dump(200, { metadata: { creationTimestamp: null } })).toEqual(none);
+  });
+
   const object = { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute" };
   const apply = (fieldManager: string, body: object) => ({
     method: "PATCH",

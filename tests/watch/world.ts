@@ -1,6 +1,6 @@
 import type { RollbackMark, WatchedMark } from "../../guards/marks";
 import { formatMark, markAnnotations } from "../../guards/marks";
-import type { Weights } from "../../guards/facts";
+import type { LastDump, Weights } from "../../guards/facts";
 import type { ApiAnswer } from "../../watch/api-server";
 import type { RouteAnswer, RouteRule } from "../../watch/cluster";
 import type { QueryAnswer } from "../../watch/prometheus";
@@ -22,6 +22,8 @@ export interface Story {
   readonly rollback?: RollbackMark;
   /** Green's share of the live route; nobody answers, or there is none. */
   readonly route?: number | "down" | "gone";
+  /** The last dump, by the CronJob's name; there is no such CronJob where it is not named. */
+  readonly dumps?: Readonly<Record<string, LastDump>>;
   /** What a write answers. */
   readonly write?: (what: "mark" | "putBack" | "unlock", second: number) => ApiAnswer;
   /** Seconds that each look takes. */
@@ -74,6 +76,7 @@ export function world(story: Story = {}): World {
           time += (story.lookTakes ?? 0) * 1000;
           return Promise.resolve(now);
         },
+        readDump: ({ name }) => Promise.resolve(story.dumps?.[name] ?? null),
         mark: (_, mark) => {
           const answer = write("mark", seconds());
           if (answer.ok) made.marks.push(mark);

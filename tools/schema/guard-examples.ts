@@ -151,4 +151,10 @@ export const guardExamples: Readonly<Record<keyof typeof releaseGuards, GuardExa
     step: after(0),
     observed: { now: "2026-11-27T02:00:00.000Z", readyPercent: { blue: 0, green: 0 } },
   },
+  backedUp: {
+    moment: "migration",
+    release: serving(0, { dumps: [{ store: "orders-db", region: "us-east-1" }] }),
+    step: { migrating: "green" },
+    observed: { now: noon, dumps: { "orders-db": { kind: "done", at: "2026-11-26T05:00:00Z" } } },
+  },
 };

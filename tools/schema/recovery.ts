@@ -7,9 +7,14 @@ import { afterlife } from "../../components/backup/afterlife";
 import { schedulesOf, weeklyMaintenance } from "../../components/backup/begins";
 import { endsByAge, retentionClasses } from "../../components/backup/retention";
 import { backupTierNames, backupTiers } from "../../components/backup/tiers";
-import { recoveryTierNames, recoveryTiers, scenarios } from "../../components/recovery/objectives";
+import {
+  recoveryTierNames,
+  recoveryTiers,
+  scenarios,
+  type Objective,
+} from "../../components/recovery/objectives";
 import { storesOf, type StoreRow } from "../../components/recovery/stores";
-import { duration, worstCases } from "../../components/recovery/worst-case";
+import { duration, worstCases, type WorstCase } from "../../components/recovery/worst-case";
 import { heldClassNames } from "../../config/schema/backup";
 import { ownKeys, readConfig } from "../../config/stack-file";
 import { isRecord } from "../../config/values";
@@ -50,12 +55,17 @@ function storeTable(): string {
 }
 
 function storeRow({ name, holds, where, tier, channels, drill }: StoreRow): string {
-  const worst = worstCases(channels).map(({ worst: one, by }) =>
-    one === undefined || by === undefined
-      ? "nothing helps"
-      : `${duration(one.lossMinutes)} lost, ${duration(one.restoreMinutes)} to restore: ${by.title}`,
-  );
+  const worst = worstCases(channels).map((one) => worstCell(one));
   return row([name, holds, where, tier ?? "not said", ...worst, drill]);
+}
+
+/** `5 min lost, 15 min (assumed) to restore: copy in another region` */
+function worstCell({ scenario, worst, by }: WorstCase): string {
+  if (worst === undefined || by === undefined) return "nothing helps";
+  const assumed = by.assumed?.[scenario] ?? [];
+  const shown = (key: keyof Objective): string =>
+    `${duration(worst[key])}${assumed.includes(key) ? " (assumed)" : ""}`;
+  return `${shown("lossMinutes")} lost, ${shown("restoreMinutes")} to restore: ${by.title}`;
 }
 
 function scheduleTable(): string {

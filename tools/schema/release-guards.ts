@@ -5,6 +5,7 @@ import { guardExamples } from "./guard-examples";
 
 const moments: Readonly<Record<Moment, string>> = {
   file: "stack file",
+  migration: "migration",
   pods: "pods",
   route: "route",
 };
@@ -17,10 +18,11 @@ export function releaseGuardsPage(): string {
     "",
     "Written by `npm run schema` out of `guards/release.ts`; a test fails when it is stale.",
     "",
-    "One table of pure functions, asked at three moments: when a **stack file** is checked; before **pods** are made or",
-    "made anew, and before a **route** is made or changed. The last two are asked by a resource hook in `pulumi preview`,",
-    "in `pulumi up`, and in `npm run preview -- --against …`. A guard that needs to see something of the cluster is asked",
-    "in `pulumi up` alone, and says so in a preview; how the rest works together, [releases](../releases.md) tell.",
+    "One table of pure functions, asked at four moments: when a **stack file** is checked; before a **migration** is made;",
+    "before **pods** are made or made anew, and before a **route** is made or changed. The last three are asked by a",
+    "resource hook in `pulumi preview`, in `pulumi up`, and in `npm run preview -- --against …`. A guard that needs to see",
+    "something of a cluster is asked in `pulumi up` alone, and says so in a preview; how the rest works together,",
+    "[releases](../releases.md) tell.",
     "",
     "Whatever the code, every step towards the `stable` colour passes in an edit of its own.",
     "",

@@ -13,6 +13,7 @@ import { denyAll, nameLookups } from "../../service/isolation";
 import { labels } from "../../service/labels";
 import { placed, type Placement } from "../../service/placement";
 import { publicAddresses } from "../../wiring/ranges";
+import { rolePurpose } from "../../wiring/service-identity";
 import { backupKeyPurpose, pairBucketName } from "../names";
 import { dumpName } from "./names";
 import { dumpJob } from "./pod";
@@ -97,7 +98,8 @@ function buildIdentity(parent: Dump, name: string, args: DumpArgs, bucket: strin
     keyAlias: keyAlias(estate, backupKeyPurpose),
   });
   const serviceAccount = dumpName(store);
-  const whose = { namespace: estateName(estate), serviceAccount, purpose: serviceAccount };
+  const purpose = rolePurpose({ estate, region }, serviceAccount);
+  const whose = { namespace: estateName(estate), serviceAccount, purpose };
   const after = placement.cluster === undefined ? [] : [placement.cluster];
   return new PodIdentity(
     `${name}-identity`,

@@ -1,13 +1,10 @@
-import type { IPrometheusRule } from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule";
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, Alerting, Dump as DumpConfig } from "../../../config/model";
-import { commonLabels, estateName, type Estate } from "../../lib/estate";
-import { objectMeta } from "../../lib/object-meta";
+import { estateName, type Estate } from "../../lib/estate";
 import { backupRuleGroup } from "../../observability/backup-alerts";
-import { ruleLabel } from "../../observability/rule-label";
-import { placed, type Placement } from "../../service/placement";
+import { ruleObject } from "../../observability/rule-object";
+import type { Placement } from "../../service/placement";
 import type { StoreAccess } from "../../store/access";
 import { Dump } from "./dump";
 import { dumpName } from "./names";
@@ -48,20 +45,10 @@ export class Dumps extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    const namespace = estateName(estate);
     const { runbooks, objectiveWindowDays: windowDays } = alerting;
     const jobs = dumps.map(({ store }) => ({ store, name: dumpName(store) }));
-    const spec = { groups: [backupRuleGroup(jobs, { namespace, windowDays, runbooks })] };
-    new kubernetes.apiextensions.CustomResource(
-      `${name}-alerts`,
-      {
-        apiVersion: "monitoring.coreos.com/v1",
-        kind: "PrometheusRule",
-        metadata: objectMeta({ name: "backups", namespace, labels: { ...commonLabels, ...ruleLabel } }),
-        spec: spec satisfies IPrometheusRule["spec"],
-      },
-      placed(this, placement, "monitoring.coreos.com"),
-    );
+    const groups = [backupRuleGroup(jobs, { namespace: estateName(estate), windowDays, runbooks })];
+    ruleObject(this, `${name}-alerts`, { estate, called: "backups", groups, placement });
 
     this.registerOutputs({ summary: dumps.map(({ store }) => store).join(", ") });
   }

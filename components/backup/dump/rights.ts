@@ -1,5 +1,6 @@
 import type { Account } from "../../../config/model";
-import type { IdentityStatement } from "../../security/policy-document";
+import { allow, type IdentityStatement } from "../../security/policy-document";
+import { bucketArn } from "../../storage/private-bucket";
 import { signIn } from "../../store/sign-in";
 import { completeOf, partsOf } from "./names";
 import type { DumpLogin } from "./source";
@@ -24,31 +25,24 @@ export interface DumpRightsArgs {
  * Adds to the bucket, and nothing else: no reading, listing or deleting, and nothing over what is there, which the bucket refuses
  * besides. Whoever takes over the pod can put rubbish beside the dumps, and harm none of them. A key is asked for a data
  * key alone, which cannot read what others wrote. Of the store it may read what a user of its database may who has no
- * password, where the store lets roles in.
+ * password, where the store lets roles in. What the pod has read it could send away: it reaches S3, and so every public address.
  */
 export function dumpRights(args: DumpRightsArgs): IdentityStatement[] {
   const { account, region, bucket, store, login, keyAlias } = args;
-  const bucketArn = `arn:aws:s3:::${bucket}`;
+  const arn = bucketArn(bucket);
   return [
-    {
-      Sid: "Add",
-      Effect: "Allow",
-      Action: ["s3:PutObject"],
-      Resource: [partsOf(store), completeOf(store)].map((prefix) => `${bucketArn}/${prefix}*`),
+    allow(
+      "Add",
+      ["s3:PutObject"],
+      [partsOf(store), completeOf(store)].map((prefix) => `${arn}/${prefix}*`),
       // Null false: the header must be there.
-      Condition: { Null: { "s3:if-none-match": "false" } },
-    },
-    {
-      Sid: "Encrypt",
-      Effect: "Allow",
-      Action: ["kms:GenerateDataKey"],
-      Resource: [`arn:aws:kms:${region}:${account.id}:key/*`],
-      Condition: {
-        StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
-        StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
-        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
-      },
-    },
+      { Null: { "s3:if-none-match": "false" } },
+    ),
+    allow("Encrypt", ["kms:GenerateDataKey"], [`arn:aws:kms:${region}:${account.id}:key/*`], {
+      StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+      StringLike: { "kms:EncryptionContext:aws:s3:arn": [arn, `${arn}/*`] },
+      "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
+    }),
     ...(login.by === "role" ? [signIn(account, login.user, [region])] : []),
   ];
 }

@@ -68,7 +68,8 @@ export class StorePlan extends pulumi.ComponentResource {
       `${name}-stores`,
       // By ARN: a tag that somebody forgets would be a store without backups, and nobody would know.
       { planId: plan.id, name: "stores", iamRoleArn: roleArn, resources: stores.map(({ arn }) => arn) },
-      { parent: this },
+      // Any change of a selection is another one, of the same name in the same plan.
+      { parent: this, deleteBeforeReplace: true },
     );
 
     this.registerOutputs({

@@ -50,7 +50,8 @@ export class TierVault extends pulumi.ComponentResource {
         // Days of grace are what makes the lock one that nobody can lift.
         ...(graceDays !== undefined && { changeableForDays: graceDays }),
       },
-      { parent: this },
+      // Any change of a lock is another lock, and a vault has one: the former, deleted afterwards, would take the new one along.
+      { parent: this, deleteBeforeReplace: true },
     );
     new aws.backup.VaultPolicy(
       `${name}-policy`,

@@ -5,6 +5,7 @@ import type { Account } from "../../../config/model";
 import type { ComputeChoice } from "../../../config/schema/nodes";
 import { estateName, tags, type Estate } from "../../lib/estate";
 import {
+  allow,
   policyDocument,
   type Action,
   type Condition,
@@ -133,8 +134,10 @@ function tagged(
   besides: Condition = {},
 ): IdentityStatement {
   const cluster = "${aws:PrincipalTag/eks:eks-cluster-name}";
-  const Condition = { StringEquals: { "aws:RequestTag/eks:eks-cluster-name": cluster }, ...besides };
-  return { Sid, Effect: "Allow", Action, Resource, Condition };
+  return allow(Sid, Action, Resource, {
+    StringEquals: { "aws:RequestTag/eks:eks-cluster-name": cluster },
+    ...besides,
+  });
 }
 
 /** Roles are global, so the region is part of the name that AWS sees, too. */

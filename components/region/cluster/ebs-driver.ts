@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { estateName } from "../../lib/estate";
-import type { Action, Condition, IdentityStatement } from "../../security/policy-document";
+import { allow, type IdentityStatement } from "../../security/policy-document";
 import { PodIdentity, type PodIdentityArgs } from "./pod-identity";
 
 /** Tag that the driver puts on every volume that it makes. */
@@ -68,13 +68,4 @@ function ebsDriverStatements(where: string, clusterTag: string): IdentityStateme
     allow("MakeSnapshots", ["ec2:CreateSnapshot"], snapshots, { StringLike: { [requestTag]: "true" } }),
     allow("DeleteSnapshots", ["ec2:DeleteSnapshot"], snapshots, { StringLike: { [ownTag]: "true" } }),
   ];
-}
-
-function allow(
-  Sid: string,
-  Action: readonly Action[],
-  Resource: readonly string[],
-  Condition?: Condition,
-): IdentityStatement {
-  return { Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) };
 }

@@ -1,4 +1,4 @@
-import { policyDocument } from "../../security/policy-document";
+import { allow, policyDocument } from "../../security/policy-document";
 
 /** Only flow logs of this account and region take the role. Source: Amazon VPC user guide, "IAM role for publishing flow logs". */
 export function deliveryTrust(region: string, accountId: string): string {
@@ -24,12 +24,11 @@ export function deliveryRights(region: string, accountId: string, groupName: str
   const groups = `arn:aws:logs:${region}:${accountId}:log-group`;
   const group = `${groups}:${groupName}`;
   return policyDocument([
-    {
-      Sid: "Write",
-      Effect: "Allow",
-      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      Resource: [group, `${group}:*`],
-    },
-    { Sid: "Find", Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: [`${groups}:*`] },
+    allow(
+      "Write",
+      ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      [group, `${group}:*`],
+    ),
+    allow("Find", ["logs:DescribeLogGroups"], [`${groups}:*`]),
   ]);
 }

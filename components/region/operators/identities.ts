@@ -1,6 +1,6 @@
 import type { Account } from "../../../config/model";
 import { estateName, type Estate } from "../../lib/estate";
-import type { IdentityStatement } from "../../security/policy-document";
+import { allow, type IdentityStatement } from "../../security/policy-document";
 import { gatewayHostnames } from "../gateway/gateway";
 import type { OperatorName } from "./catalogue";
 
@@ -25,12 +25,11 @@ const certificates: Statements = ({ domain, region, hostedZoneId }) =>
   hostedZoneId === undefined
     ? []
     : [
-        {
-          Sid: "ProveNames",
-          Effect: "Allow",
-          Action: ["route53:ChangeResourceRecordSets"],
-          Resource: [`arn:aws:route53:::hostedzone/${hostedZoneId}`],
-          Condition: {
+        allow(
+          "ProveNames",
+          ["route53:ChangeResourceRecordSets"],
+          [`arn:aws:route53:::hostedzone/${hostedZoneId}`],
+          {
             "ForAllValues:StringEquals": {
               "route53:ChangeResourceRecordSetsNormalizedRecordNames": gatewayHostnames(domain, region).map(
                 (host) => `_acme-challenge.${host}`,
@@ -40,57 +39,38 @@ const certificates: Statements = ({ domain, region, hostedZoneId }) =>
             // A condition on all of no values would hold.
             Null: { "route53:ChangeResourceRecordSetsRecordTypes": "false" },
           },
-        },
-        {
-          Sid: "ReadRecords",
-          Effect: "Allow",
-          Action: ["route53:ListResourceRecordSets"],
-          Resource: [`arn:aws:route53:::hostedzone/${hostedZoneId}`],
-        },
-        {
-          Sid: "AwaitChange",
-          Effect: "Allow",
-          Action: ["route53:GetChange"],
-          Resource: ["arn:aws:route53:::change/*"],
-        },
+        ),
+        allow(
+          "ReadRecords",
+          ["route53:ListResourceRecordSets"],
+          [`arn:aws:route53:::hostedzone/${hostedZoneId}`],
+        ),
+        allow("AwaitChange", ["route53:GetChange"], ["arn:aws:route53:::change/*"]),
       ];
 
 /** Secrets of the environment in the region, and their key for those secrets alone. */
 const secrets: Statements = ({ estate, account, region }) => {
   const secret = `arn:aws:secretsmanager:${region}:${account.id}:secret:${estateName(estate)}/*`;
   return [
-    {
-      Sid: "ReadSecrets",
-      Effect: "Allow",
-      Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      Resource: [secret],
-    },
-    {
-      Sid: "DecryptSecrets",
-      Effect: "Allow",
-      Action: ["kms:Decrypt"],
-      Resource: [`arn:aws:kms:${region}:${account.id}:key/*`],
-      Condition: {
-        StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` },
-        StringLike: { "kms:EncryptionContext:SecretARN": secret },
-      },
-    },
+    allow("ReadSecrets", ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], [secret]),
+    allow("DecryptSecrets", ["kms:Decrypt"], [`arn:aws:kms:${region}:${account.id}:key/*`], {
+      StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` },
+      StringLike: { "kms:EncryptionContext:SecretARN": secret },
+    }),
   ];
 };
 
 /** Targets of the cluster's own groups, and what the controller must look up, which AWS cannot limit. */
 const targets: Statements = ({ estate, account, region }) => [
-  {
-    Sid: "Bind",
-    Effect: "Allow",
-    Action: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
-    Resource: [`arn:aws:elasticloadbalancing:${region}:${account.id}:targetgroup/*`],
-    Condition: { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: estateName(estate) } },
-  },
-  {
-    Sid: "LookUp",
-    Effect: "Allow",
-    Action: [
+  allow(
+    "Bind",
+    ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+    [`arn:aws:elasticloadbalancing:${region}:${account.id}:targetgroup/*`],
+    { StringEquals: { [`aws:ResourceTag/${clusterTag}`]: estateName(estate) } },
+  ),
+  allow(
+    "LookUp",
+    [
       "ec2:DescribeAvailabilityZones",
       "ec2:DescribeInstances",
       "ec2:DescribeNetworkInterfaces",
@@ -102,25 +82,23 @@ const targets: Statements = ({ estate, account, region }) => [
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTargetHealth",
     ],
-    Resource: ["*"],
-  },
+    ["*"],
+  ),
 ];
 
 /** Groups of nodes that carry the cluster's tag, and what must be looked up. Source: Cluster Autoscaler, "AWS", full policy. */
 const nodes: Statements = ({ estate, account, region }) => [
-  {
-    Sid: "Scale",
-    Effect: "Allow",
-    Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
-    Resource: [`arn:aws:autoscaling:${region}:${account.id}:autoScalingGroup:*`],
-    Condition: {
+  allow(
+    "Scale",
+    ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+    [`arn:aws:autoscaling:${region}:${account.id}:autoScalingGroup:*`],
+    {
       StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${estateName(estate)}`]: "owned" },
     },
-  },
-  {
-    Sid: "LookUp",
-    Effect: "Allow",
-    Action: [
+  ),
+  allow(
+    "LookUp",
+    [
       "autoscaling:DescribeAutoScalingGroups",
       "autoscaling:DescribeAutoScalingInstances",
       "autoscaling:DescribeLaunchConfigurations",
@@ -132,17 +110,15 @@ const nodes: Statements = ({ estate, account, region }) => [
       "ec2:GetInstanceTypesFromInstanceRequirements",
       "eks:DescribeNodegroup",
     ],
-    Resource: ["*"],
-  },
+    ["*"],
+  ),
 ];
 
 /**
  * How much is in queues. CloudWatch knows no resource to limit this to: it is the right to read measures of the account in
  * every region, and no message, log or setting. Source: Service Authorization Reference, Amazon CloudWatch.
  */
-const lengths: Statements = () => [
-  { Sid: "ReadMeasures", Effect: "Allow", Action: ["cloudwatch:GetMetricStatistics"], Resource: ["*"] },
-];
+const lengths: Statements = () => [allow("ReadMeasures", ["cloudwatch:GetMetricStatistics"], ["*"])];
 
 /**
  * The tag by which a controller may bind a target group, naming the cluster. EKS Auto Mode asks for it: its own policy

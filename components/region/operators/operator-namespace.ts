@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { commonLabels } from "../../lib/estate";
 import { objectMeta } from "../../lib/object-meta";
+import { podStandard } from "../../lib/pod-standard";
 import { denyAll } from "../../service/isolation";
 import { placed, type Crds, type Placement } from "../../service/placement";
 import { flowSpec, type Flow } from "./flows";
@@ -59,9 +60,4 @@ export class OperatorNamespace extends pulumi.ComponentResource {
 
     this.registerOutputs({});
   }
-}
-
-function podStandard(standard: "privileged" | "restricted"): Record<string, string> {
-  const modes = ["enforce", "audit", "warn"];
-  return Object.fromEntries(modes.map((mode) => [`pod-security.kubernetes.io/${mode}`, standard]));
 }

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { readForReplication, replicationRule, useKey } from "../../backup/replication";
-import type { IdentityStatement } from "../../security/policy-document";
 import { keyAlias } from "../../security/encryption-key";
+import { allow, type IdentityStatement } from "../../security/policy-document";
 import { bucketArn } from "../../storage/private-bucket";
 import type { StoreGround } from "../ground";
 import { storesPurpose } from "../names";
@@ -68,14 +68,6 @@ export function copyRights(
       ];
     }),
   ];
-}
-
-function allow(
-  Sid: string,
-  Action: IdentityStatement["Action"],
-  Resource: readonly string[],
-): IdentityStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
 }
 
 /** Copies from one bucket to every other of its store. */

@@ -1,7 +1,7 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account, ObjectsStore } from "../../../config/model";
+import { logAccess } from "../../storage/access-logs";
 import { privateBucket, type MadeBucket } from "../../storage/private-bucket";
 import { memberInputs, storeTags, type MemberArgs } from "../ground";
 import { bucketName } from "./names";
@@ -39,19 +39,9 @@ export class ObjectsMember extends pulumi.ComponentResource {
       keyArn: shared.keyArn,
       tags: storeTags(estate, region, this.bucketName, store),
     });
-    logAccess(this, name, args);
+    if (shared.accessLogs === undefined) throw new RangeError(`${name} has nowhere to log who asked what`);
+    logAccess(this, name, this.made.bucket.bucket, shared.accessLogs);
 
     this.registerOutputs({ summary: this.bucketName });
   }
-}
-
-function logAccess(parent: ObjectsMember, name: string, { ground: { shared } }: ObjectsMemberArgs): void {
-  const { accessLogs } = shared;
-  if (accessLogs === undefined) throw new RangeError(`${name} has nowhere to log who asked what`);
-  const { bucket } = parent.made.bucket;
-  new aws.s3.BucketLogging(
-    `${name}-logging`,
-    { bucket, targetBucket: accessLogs.bucketName, targetPrefix: `${name}/` },
-    { parent, dependsOn: [accessLogs.ready] },
-  );
 }

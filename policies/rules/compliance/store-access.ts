@@ -1,3 +1,4 @@
+import { byType, type ChecksByType } from "../../lib/by-type";
 import { must, mustBe, mustBeSet, mustNotBeTrue } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
@@ -17,7 +18,7 @@ function hasSome(list: Value, what: string): Verdict {
   return pass;
 }
 
-const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
+const checks: ChecksByType = {
   "aws:docdb/cluster:Cluster": (cluster) =>
     allOf(
       inSubnets(cluster, "dbSubnetGroupName"),
@@ -65,6 +66,5 @@ export const storeAccess = defineRule({
     "On Aurora set `iamDatabaseAuthenticationEnabled: true`, and `publiclyAccessible: false` on its instances.",
     "On a cache name a user group. Export the logs to CloudWatch.",
   ],
-  types: Object.keys(checks),
-  check: ({ type, properties }) => allOf(...[checks[type]?.(properties) ?? []].flat()),
+  ...byType(checks),
 });

@@ -1,3 +1,4 @@
+import { byType, type ChecksByType } from "../../lib/by-type";
 import { must, mustBe, mustBeSet, mustNotBeTrue } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
@@ -38,7 +39,7 @@ const cacheSpeaksTls = (group: Value): Verdict =>
 
 const postgresFamily = /^(aurora-)?postgresql/u;
 
-const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
+const checks: ChecksByType = {
   "aws:docdb/cluster:Cluster": ownParameters,
   "aws:docdb/clusterParameterGroup:ClusterParameterGroup": (group) =>
     parameter(group, "tls", ["enabled", "tls1.2+", "tls1.3+", "fips-140-3"]),
@@ -71,6 +72,5 @@ export const storeTransit = defineRule({
     "Give a DocumentDB cluster a parameter group with `tls: tls1.2+`.",
     'Make a cache with `transitEncryptionEnabled: true` and `transitEncryptionMode: "required"`.',
   ],
-  types: Object.keys(checks),
-  check: ({ type, properties }) => allOf(...[checks[type]?.(properties) ?? []].flat()),
+  ...byType(checks),
 });

@@ -1,3 +1,4 @@
+import { byType, type ChecksByType } from "../../lib/by-type";
 import { mustBe, mustBeSet } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
@@ -26,7 +27,7 @@ const copiesKeyed = (secret: Value): Verdict[] =>
     .items()
     .map((replica) => ownKey(replica));
 
-const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
+const checks: ChecksByType = {
   "aws:docdb/cluster:Cluster": (cluster) => allOf(encrypted(cluster), ownKey(cluster)),
   "aws:docdb/globalCluster:GlobalCluster": encrypted,
   "aws:elasticache/replicationGroup:ReplicationGroup": (group) =>
@@ -56,6 +57,5 @@ export const encryptedStores = defineRule({
     "Set `storageEncrypted: true`, or `atRestEncryptionEnabled: true` on a cache, and `kmsKeyId`.",
     "These cannot be changed later: a store that lacks them is restored from a snapshot into one that has them.",
   ],
-  types: Object.keys(checks),
-  check: ({ type, properties }) => allOf(...[checks[type]?.(properties) ?? []].flat()),
+  ...byType(checks),
 });

@@ -1,9 +1,9 @@
+import { byType, type ChecksByType } from "../../lib/by-type";
 import { must, mustBeSet } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { policyDocument } from "../../lib/policy-document";
 import { defineRule } from "../../lib/rule";
-import type { Value } from "../../lib/value";
-import { notApplicable, type Verdict } from "../../lib/verdict";
+import { notApplicable } from "../../lib/verdict";
 
 const demand = {
   allowed: "the ARN of a queue of dead letters",
@@ -16,7 +16,7 @@ const toPeople = ["application", "email", "email-json", "sms"];
 /** Who may put dead letters into a queue of them: the queues that it names, or services alone, such as what delivers events. */
 const ownOnly = ["byQueue", "denyAll"];
 
-const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
+const checks: ChecksByType = {
   "aws:sqs/queue:Queue": (properties) => {
     // A queue that says whose dead letters it takes is one of dead letters itself.
     const takes = properties.at("redriveAllowPolicy");
@@ -57,8 +57,5 @@ export const deadLetters = defineRule({
     "Set `deadLetterConfig: { arn }` on the bus, and on the target of an event rule.",
     'On a queue of dead letters set `redriveAllowPolicy` with `redrivePermission: "byQueue"` and the queues it is for, or "denyAll" where it takes events alone.',
   ],
-  types: Object.keys(checks),
-  check({ type, properties }) {
-    return checks[type]?.(properties) ?? notApplicable("it is of no kind that the rule knows");
-  },
+  ...byType(checks),
 });

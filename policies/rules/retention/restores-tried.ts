@@ -1,9 +1,13 @@
 import { control } from "../../lib/control";
 import { defineStackRule } from "../../lib/rule";
-import { namesStore } from "../../lib/store-arn";
-import { fail, pass, undecided } from "../../lib/verdict";
+import { mustBeNamed, type Naming } from "../../lib/store-arn";
 
-const selectionTypes = ["aws:backup/restoreTestingSelection:RestoreTestingSelection"];
+const selection: Naming = {
+  types: ["aws:backup/restoreTestingSelection:RestoreTestingSelection"],
+  key: "protectedResourceArns",
+  what: "selection of a restore testing plan",
+  fix: "add one",
+};
 
 /** A backup that was never restored is a hope. */
 export const restoresTried = defineStackRule({
@@ -21,12 +25,5 @@ export const restoresTried = defineStackRule({
     "AWS Backup tries no restore of an EKS cluster: drill that by hand.",
   ],
   types: ["aws:docdb/cluster:Cluster", "aws:rds/cluster:Cluster"],
-  check(store, stack) {
-    const selections = stack.ofTypes(selectionTypes).filter(({ provider }) => provider === store.provider);
-    const verdicts = selections.map((one) => namesStore(one, "protectedResourceArns", store));
-    if (verdicts.includes("yes")) return pass;
-    const missing =
-      "no selection of a restore testing plan in its region names it; allowed: one that does; add one";
-    return verdicts.includes("unknown") ? undecided(missing) : fail(missing);
-  },
+  check: (store, stack) => mustBeNamed(store, stack, selection),
 });

@@ -1,3 +1,4 @@
+import { byType, type ChecksByType } from "../../lib/by-type";
 import { mustBe, mustBeWithin } from "../../lib/condition";
 import { control } from "../../lib/control";
 import { defineRule } from "../../lib/rule";
@@ -10,7 +11,7 @@ const [fewestDays, mostDays] = [30, 35];
 const restorable = (cluster: Value): Verdict =>
   mustBeWithin(cluster.at("backupRetentionPeriod"), fewestDays, mostDays);
 
-const checks: Readonly<Record<string, (properties: Value) => Verdict>> = {
+const checks: ChecksByType = {
   "aws:docdb/cluster:Cluster": restorable,
   "aws:elasticache/replicationGroup:ReplicationGroup": (group) =>
     mustBeWithin(group.at("snapshotRetentionLimit"), 1, mostDays),
@@ -42,6 +43,5 @@ export const storeBackups = defineRule({
     "On Aurora set `copyTagsToSnapshot: true` and `deleteAutomatedBackups: false`.",
     "On a cache set `snapshotRetentionLimit: 1`, or more.",
   ],
-  types: Object.keys(checks),
-  check: ({ type, properties }) => allOf(...[checks[type]?.(properties) ?? []].flat()),
+  ...byType(checks),
 });

@@ -1,9 +1,13 @@
 import { control } from "../../lib/control";
 import { defineStackRule } from "../../lib/rule";
-import { arnEnds, namesStore } from "../../lib/store-arn";
-import { fail, pass, undecided } from "../../lib/verdict";
+import { arnEnds, mustBeNamed, type Naming } from "../../lib/store-arn";
 
-const selectionTypes = ["aws:backup/selection:Selection"];
+const selection: Naming = {
+  types: ["aws:backup/selection:Selection"],
+  key: "resources",
+  what: "selection of a backup plan",
+  fix: "add the store",
+};
 
 /** No store is forgotten. */
 export const storesCovered = defineStackRule({
@@ -21,12 +25,5 @@ export const storesCovered = defineStackRule({
     "In a stack that is not backed up, say so by leaving the pack's rule out for it, with a reason.",
   ],
   types: Object.keys(arnEnds),
-  check(store, stack) {
-    const selections = stack.ofTypes(selectionTypes).filter(({ provider }) => provider === store.provider);
-    const verdicts = selections.map((selection) => namesStore(selection, "resources", store));
-    if (verdicts.includes("yes")) return pass;
-    const missing =
-      "no selection of a backup plan in its region names it; allowed: one that does; add the store";
-    return verdicts.includes("unknown") ? undecided(missing) : fail(missing);
-  },
+  check: (store, stack) => mustBeNamed(store, stack, selection),
 });

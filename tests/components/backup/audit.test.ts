@@ -130,7 +130,7 @@ describe("What AWS says of backups", () => {
   test("is not asked where a region has copies alone, nor without a word in the stack file", async () => {
     const both = await build(true, [cluster], [pair]);
     expect(names(both, frameworkType)).toEqual(["us-east-1-backup-audit-framework"]);
-    expect(names(both, "platform:backup:LogSink").sort()).toEqual([
+    expect(names(both, "platform:storage:AccessLogs").sort()).toEqual([
       "us-east-1-backup-logs",
       "us-west-2-backup-logs",
     ]);

@@ -4,7 +4,6 @@ import * as aws from "@pulumi/aws";
 
 import { BackupBucket, type BackupBucketArgs } from "../../../components/backup/backup-bucket";
 import { lifecycleRule } from "../../../components/backup/lifecycle";
-import { LogSink } from "../../../components/backup/log-sink";
 import {
   cloudWatchRetentionDays,
   endsByAge,
@@ -16,7 +15,7 @@ import {
   type RetentionClassName,
 } from "../../../components/backup/retention";
 import { record } from "../../support/recorder";
-import { account, estate } from "../../support/samples";
+import { estate } from "../../support/samples";
 import { at, json, Tree } from "../../support/tree";
 
 const region = "us-west-2";
@@ -115,6 +114,11 @@ describe("A bucket for backups", () => {
       Statement: [
         refusal("PlainHttp", { Bool: { "aws:SecureTransport": "false" } }),
         refusal("OldTls", { NumericLessThan: { "s3:TlsVersion": "1.2" } }),
+        {
+          ...{ Sid: "NobodyDeletes", Effect: "Deny", Principal: { AWS: ["*"] } },
+          Action: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"],
+          Resource: [`arn:aws:s3:::${bucketName}/*`],
+        },
       ],
     });
   });
@@ -164,8 +168,13 @@ describe("A bucket that is written to", () => {
   test("refuses to put anything where something is, and is asked what was done", async () => {
     const source = await build("financial-7y", { isSource: true });
     const policy = json(source.one(s3("BucketPolicy")), "policy") as { Statement: { Sid: string }[] };
-    expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(["PlainHttp", "OldTls", "Overwrite"]);
-    expect(policy.Statement[2]).toEqual({
+    expect(policy.Statement.map(({ Sid }) => Sid)).toEqual([
+      "PlainHttp",
+      "OldTls",
+      "NobodyDeletes",
+      "Overwrite",
+    ]);
+    expect(policy.Statement[3]).toEqual({
       Sid: "Overwrite",
       Effect: "Deny",
       Principal: { AWS: ["*"] },
@@ -184,48 +193,6 @@ describe("A bucket that is written to", () => {
     const limited = await build("financial-7y", { permitted: ["us-west-2", "us-east-1"] });
     expect(at(limited.one(s3("Bucket")), "tags", residencyTag)).toBe("us-west-2 us-east-1");
     expect((await build()).one(s3("Bucket")).inputs.tags).not.toHaveProperty(residencyTag);
-  });
-});
-
-describe("A bucket for access logs", () => {
-  let tree: Tree;
-  beforeAll(async () => {
-    tree = new Tree(
-      await record(() => new LogSink("us-west-2-backup-logs", { estate, region, accountId: account.id })),
-    );
-  });
-
-  test("takes no lock and no key of ours, which S3 delivers to neither, and is protected all the same", () => {
-    const bucket = tree.one(s3("Bucket"));
-    expect(bucket.inputs).not.toHaveProperty("objectLockEnabled");
-    expect(bucket.protect).toBe(true);
-    expect(at(bucket, "tags", "bucket-role")).toBe("log-sink");
-    expect(tree.one(s3("BucketServerSideEncryptionConfiguration")).inputs.rules).toEqual([
-      { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
-    ]);
-    expect(tree.one(s3("BucketVersioning")).inputs.versioningConfiguration).toEqual({ status: "Enabled" });
-  });
-
-  test("lets S3 deliver for this account, and nobody delete", () => {
-    const policy = json(tree.one(s3("BucketPolicy")), "policy") as { Statement: object[] };
-    const objects = ["arn:aws:s3:::backup-logs-staging-us-west-2-111122223333/*"];
-    expect(policy.Statement[0]).toEqual({
-      Sid: "AccessLogs",
-      Effect: "Allow",
-      Principal: { Service: ["logging.s3.amazonaws.com"] },
-      Action: ["s3:PutObject"],
-      Resource: objects,
-      Condition: { StringEquals: { "aws:SourceAccount": account.id } },
-    });
-    expect(policy.Statement.at(-1)).toMatchObject({
-      Effect: "Deny",
-      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-      Resource: objects,
-    });
-  });
-
-  test("keeps what it takes for seven years", () => {
-    expect(tree.one(s3("BucketLifecycleConfiguration")).inputs.rules).toEqual([lifecycleRule("audit-7y")]);
   });
 });
 

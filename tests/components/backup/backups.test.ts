@@ -69,10 +69,10 @@ describe("All backups", () => {
       "platform:backup:BucketPair backups-users",
       "platform:backup:FailureTopic us-east-1-backup-failures",
       "platform:backup:FailureTopic us-west-2-backup-failures",
-      "platform:backup:LogSink us-east-1-backup-logs",
-      "platform:backup:LogSink us-west-2-backup-logs",
       "platform:security:EncryptionKey us-east-1-backups-key",
       "platform:security:EncryptionKey us-west-2-backups-key",
+      "platform:storage:AccessLogs us-east-1-backup-logs",
+      "platform:storage:AccessLogs us-west-2-backup-logs",
     ]);
     expect(tree.outputsOf(tree.one("platform:backup:Backups"))).toEqual({ summary: "orders, users" });
   });

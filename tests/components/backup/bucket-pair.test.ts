@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 
 import { BucketPair } from "../../../components/backup/bucket-pair";
 import { FailureTopic } from "../../../components/backup/failure-topic";
-import { LogSink } from "../../../components/backup/log-sink";
+import { logSink } from "../../../components/backup/log-sink";
 import { replicationMinutes } from "../../../components/backup/replication";
 import { record } from "../../support/recorder";
 import { account, estate } from "../../support/samples";
@@ -24,7 +24,7 @@ const build = async (dumped: readonly string[] = ["orders-db"]): Promise<Tree> =
         const args = { estate, region, accountId: account.id };
         return {
           ...{ region, provider, keyArn },
-          logSink: new LogSink(`${region}-logs`, args, child),
+          logSink: logSink(`${region}-logs`, args, child),
           failures: new FailureTopic(
             `${region}-failures`,
             { ...args, keyArn, notify: [], runbooks: "https://runbooks.example.com" },

@@ -42,7 +42,7 @@ const made: StoreAccess = {
   signInRegions: ["us-east-1", "us-west-2"],
 };
 
-const build = async (store: StoreAccess = former): Promise<Tree> =>
+const build = async (store: StoreAccess = former, of: Dump = dump): Promise<Tree> =>
   new Tree(
     await record(() => {
       const providers = [
@@ -63,7 +63,7 @@ const build = async (store: StoreAccess = former): Promise<Tree> =>
             account,
             region,
             registry,
-            dumps: [dump],
+            dumps: [of],
             stores: [{ ...former, name: "users-db" }, store],
           },
           alerting: { runbooks: "https://runbooks.example.com", objectiveWindowDays: 28 },
@@ -220,6 +220,14 @@ describe("The dumps of a store", () => {
     const open = await build({ ...former, secret: undefined });
     expect(open.all.filter(({ type }) => type.endsWith(":ExternalSecret"))).toEqual([]);
     expect(JSON.stringify(open.one(cronJobType).inputs)).not.toContain("envFrom");
+  });
+
+  test("have a role whose name IAM takes, however long the store's is", async () => {
+    const store = "former-shop-of-the-company-2019";
+    const tree = await build({ ...former, name: store }, { ...dump, store });
+    const { name: called } = tree.one("aws:iam/role:Role").inputs as { name: string };
+    expect(called).toMatch(/^social-commerce-staging-us-east-1-former-shop-/u);
+    expect(called.length).toBeLessThanOrEqual(64);
   });
 
   test("are read where their region has a host, and nowhere else", () => {

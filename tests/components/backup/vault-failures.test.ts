@@ -86,7 +86,8 @@ describe("Failures", () => {
     expect(topic.inputs.kmsMasterKeyId).toBe("arn of us-east-1-backups-key");
     expect(topic.inputs.tags).toMatchObject({ "retention-class": "operational-30d" });
     expect(
-      tree.one("aws:sns/topicSubscription:TopicSubscription", "us-east-1-backup-failures-mail-1").inputs,
+      tree.one("aws:sns/topicSubscription:TopicSubscription", "us-east-1-backup-failures-backups@example.com")
+        .inputs,
     ).toMatchObject({
       protocol: "email",
       endpoint: "backups@example.com",
@@ -94,10 +95,11 @@ describe("Failures", () => {
     const patterns = ofType(tree, "aws:cloudwatch/eventRule:EventRule")
       .filter(({ name }) => name.startsWith("us-east-1"))
       .map(({ inputs }) => JSON.parse(inputs.eventPattern as string) as unknown);
-    const pattern = (kind: string, ...state: string[]) => ({
+    const pattern = (kind: string, ...ends: string[]) => ({
       source: ["aws.backup"],
       "detail-type": [kind],
-      detail: { state },
+      // A restore that failed has a status, and no state.
+      detail: { $or: [{ state: ends }, { status: ends }] },
     });
     expect(patterns).toEqual([
       pattern("Backup Job State Change", "FAILED", "ABORTED", "EXPIRED", "PARTIAL"),

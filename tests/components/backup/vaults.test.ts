@@ -131,6 +131,13 @@ describe("The vaults", () => {
     }
   });
 
+  // A vault has one lock, and a plan one selection of a name: the former, deleted after the new one, would take that along.
+  test("lose a lock, and plans a selection, before they get another one", () => {
+    for (const type of [lockType, "aws:backup/selection:Selection"])
+      for (const one of ofType(tree, type))
+        expect([one.name, one.deleteBeforeReplace]).toEqual([one.name, true]);
+  });
+
   test("are each locked to the times of their tier, in a way that can be lifted", () => {
     const locks = ofType(tree, lockType);
     expect(locks).toHaveLength(ofType(tree, vaultType).length);

@@ -1,4 +1,5 @@
 import {
+  allow,
   policyDocument,
   type IdentityStatement,
   type ResourceStatement,
@@ -49,5 +50,21 @@ export const wrong: unknown[] = [
 describe("A policy document", () => {
   test("has the version that reads variables, and the statements as they were given", () => {
     expect(JSON.parse(policyDocument([read]))).toEqual({ Version: "2012-10-17", Statement: [read] });
+  });
+});
+
+describe("An allowance", () => {
+  test("is of what it is told, with a condition only where there is one", () => {
+    const Condition = { Bool: { "aws:SecureTransport": "true" } } as const;
+    expect(allow("Read", read.Action, read.Resource)).toStrictEqual(read);
+    expect(allow("Read", read.Action, read.Resource, Condition)).toStrictEqual({ ...read, Condition });
+  });
+
+  test("says its condition last, as the documents that are deployed have it", () => {
+    const condition = { Bool: { "aws:SecureTransport": "true" } } as const;
+    expect(Object.keys(allow("Read", read.Action, read.Resource, condition))).toEqual([
+      ...Object.keys(read),
+      "Condition",
+    ]);
   });
 });

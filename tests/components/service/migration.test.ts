@@ -101,6 +101,77 @@ describe("The migrations of a service", () => {
       expect([of, retainOnDelete]).toEqual([of, true]);
   });
 
+  test("has the guard of the release asked before a migration is made, and at no other moment", async () => {
+    const { hooks } = (await build({ service: migrating })).one("kubernetes:batch/v1:Job");
+    const none = { beforeUpdate: [], afterCreate: [], afterUpdate: [] };
+    expect(hooks).toEqual({ ...none, beforeCreate: [`${name}-release-guard`] });
+  });
+
+  test("keeps who is asked out of what is planned", async () => {
+    const connection = { kind: "context", context: "elsewhere" } as const;
+    const dumps = [{ store: "orders-db", region: "us-west-2", connection }];
+    const inputsOf = (of: Tree) => of.all.map(({ urn, inputs, dependsOn }) => [urn, inputs, dependsOn]);
+    const [asking, silent] = [
+      await build({ service: migrating, dumps }),
+      await build({ service: migrating }),
+    ];
+    expect(inputsOf(asking)).toEqual(inputsOf(silent));
+    const component = asking.one("platform:service:Migration");
+    expect(component.inputs).not.toHaveProperty("guard");
+  });
+
+  describe("whose pods sign in by their role", () => {
+    const byRole: Wiring = { ...wiring, secrets: [], migrationSecrets: wiring.secrets };
+    const secretType = "kubernetes:external-secrets.io/v1:ExternalSecret";
+    const secretsOf = (of: Tree): string[] =>
+      of.all.flatMap(({ type, name: called }) => (type === secretType ? [called] : []));
+
+    test("read the password from a Secret of their own, for which they wait and which no pod of the service names", async () => {
+      const migrated = await build({ service: migrating, wiring: byRole, readsSecrets: true });
+      expect(secretsOf(migrated)).toEqual([`${name}-migration-stores`]);
+      const secret = migrated.one(secretType);
+      expect(at(secret, "metadata", "name")).toBe("cart-service-migration-stores");
+      expect(at(secret, "metadata", "annotations")).toMatchObject({
+        "pulumi.com/waitFor": "condition=Ready",
+      });
+      expect(at(secret, "spec")).toMatchObject({
+        target: { name: "cart-service-migration-stores" },
+        data: [
+          {
+            secretKey: "ORDERS_DB_USERNAME",
+            remoteRef: { key: "social-commerce-staging/orders-db", property: "username" },
+          },
+        ],
+      });
+      expect(secret.retainOnDelete).toBe(true);
+      const job = migrated.one("kubernetes:batch/v1:Job");
+      expect(migrated.waitsFor(job)).toContain(`${name}-migration-stores`);
+      expect(at(job, "spec", "template", "spec", "containers", 0, "envFrom")).toEqual([
+        { configMapRef: { name: "cart-service-wiring" } },
+        { secretRef: { name: "cart-service-migration-stores", optional: true } },
+      ]);
+    });
+
+    test("are other jobs than those that read the Secret of the pods, whose template stays as it is", async () => {
+      const [before, after] = [
+        await build({ service: migrating, readsSecrets: true }),
+        await build({ service: migrating, wiring: byRole, readsSecrets: true }),
+      ];
+      const jobOf = (of: Tree): unknown => at(of.one("kubernetes:batch/v1:Job"), "metadata", "name");
+      expect(jobOf(after)).not.toBe(jobOf(before));
+      for (const colour of ["blue", "green"])
+        expect(at(pods(after, colour), "spec", "template")).toEqual(
+          at(pods(before, colour), "spec", "template"),
+        );
+      expect(secretsOf(before)).toEqual([`${name}-wiring-stores`]);
+    });
+
+    test("have none where there is no migration, or no secret manager that can be read", async () => {
+      expect(secretsOf(await build({ wiring: byRole, readsSecrets: true }))).toEqual([]);
+      expect(secretsOf(await build({ service: migrating, wiring: byRole }))).toEqual([]);
+    });
+  });
+
   test("names a migration after its image and its command, and nothing else", () => {
     const one = { colour: "green", image: "a/cart@sha256:1", migration } as const;
     const first = jobName("cart-service", one);

@@ -67,7 +67,7 @@ describe("A document store over regions", () => {
     }
   });
 
-  test("refuses plain text and old TLS, and records who changed what", () => {
+  test("refuses plain text and old TLS, and records sign-ins, users and collections, and no document", () => {
     const group = world.tree.one(
       "aws:docdb/clusterParameterGroup:ClusterParameterGroup",
       "us-east-1-catalogue-parameters-5.0",

@@ -109,6 +109,25 @@ describe("A relational store over regions", () => {
     });
   });
 
+  const boundIn = (of: World, region: string): unknown =>
+    (
+      of.tree.one("aws:rds/clusterParameterGroup:ClusterParameterGroup", `${region}-orders-db-parameters-17`)
+        .inputs.parameters as { name: string }[]
+    ).filter(({ name }) => name === "rds.global_db_rpo");
+
+  test("bounds what its copies may be behind by what may be lost, where it was made, as AWS advises of two regions", () => {
+    expect(boundIn(world, "us-west-2")).toEqual([
+      { name: "rds.global_db_rpo", value: "300", applyMethod: "immediate" },
+    ]);
+    // After a failover nobody would be there to catch up, and commits would wait.
+    expect(boundIn(world, "us-east-1")).toEqual([]);
+  });
+
+  test("bounds nothing where no more than an hour is promised, or where there is no copy", async () => {
+    expect(boundIn(await build({ ...relational, tier: "standard" }), "us-west-2")).toEqual([]);
+    expect(boundIn(await build(single(relational)), "us-west-2")).toEqual([]);
+  });
+
   test("has its instances in as many zones as there are, watched, and none that is public or upgrades itself", () => {
     const instances = world.tree.all.filter(({ type }) => type === instanceType);
     expect(
@@ -178,7 +197,7 @@ describe("A relational store over regions", () => {
     expect([password.inputs.length, password.protect]).toEqual([40, true]);
   });
 
-  test("tells its hosts by region, and where a role may sign in", () => {
+  test("tells its hosts by region, how pods sign in, and where a role may", async () => {
     const [access] = world.access;
     expect(access).toMatchObject({
       name: "orders-db",
@@ -188,6 +207,8 @@ describe("A relational store over regions", () => {
       facts: { DATABASE: "orders", TLS: "required" },
       signInRegions: ["us-east-1", "us-west-2"],
     });
+    expect(access!.signIn).toBe("password");
+    expect((await build({ ...relational, signIn: "role" })).access[0]!.signIn).toBe("role");
     expect(Object.keys(access!.endpoints).sort()).toEqual(["us-east-1", "us-west-2"]);
     expect(access!.ranges).toEqual(
       ["us-west-2", "us-east-1"].flatMap((region) =>

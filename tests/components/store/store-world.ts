@@ -32,6 +32,7 @@ export const relational: RelationalStore = {
   database: "orders",
   passwordVersion: 1,
   proxy: false,
+  signIn: "password",
 };
 
 export const document: DocumentStore = {

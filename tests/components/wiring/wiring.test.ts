@@ -130,6 +130,40 @@ describe("The wiring of a service", () => {
     ]);
   });
 
+  describe("of a store that pods sign in to by their role", () => {
+    const byRole: Partial<WiringConfig> = {
+      stores: [
+        { ...store("orders-db", ["east", "west"], "orders"), signIn: "role" },
+        store("ledger", ["east", "west"], "ledger"),
+      ],
+    };
+    const named = (secrets: readonly { readonly variable: string }[] = []): string[] =>
+      secrets.map((one) => one.variable);
+
+    test("asks for no secret of it for pods, and for its migrations still does", () => {
+      const { secrets, migrationSecrets, storeEgress } = wired(["orders-db", "ledger"], "west", byRole);
+      expect(named(secrets)).toEqual(["LEDGER_USERNAME", "LEDGER_PASSWORD"]);
+      expect(named(migrationSecrets)).toEqual([
+        "ORDERS_DB_USERNAME",
+        "ORDERS_DB_PASSWORD",
+        "LEDGER_USERNAME",
+        "LEDGER_PASSWORD",
+      ]);
+      expect(storeEgress).toHaveLength(2);
+      expect(wired(["ledger"], "west", byRole)).not.toHaveProperty("migrationSecrets");
+      expect(wired(["orders-db"])).not.toHaveProperty("migrationSecrets");
+    });
+
+    test("says for which region a token of the host that reads is signed, before pods are given no password", () => {
+      const may = { ...store("orders-db", ["east", "west"], "orders"), signInRegions: ["east", "west"] };
+      const stores = [may, store("ledger", ["east", "west"], "ledger")];
+      const regionOf = (region: string): unknown =>
+        wired(["orders-db"], region, { stores }).variables.ORDERS_DB_READER_REGION;
+      expect([regionOf("west"), regionOf("south")]).toEqual(["west", "east"]);
+      expect(wired(["ledger"], "west", { stores }).variables).not.toHaveProperty("LEDGER_READER_REGION");
+    });
+  });
+
   test("says and reaches nothing of what it does not use", () => {
     expect(wired([])).toEqual({ variables: {}, secrets: [], storeEgress: [], otherEgress: [] });
   });
@@ -146,7 +180,7 @@ describe("The wiring of a service", () => {
         const given = [...Object.keys(variables), ...secrets.map((one) => one.variable)];
         // The cache asks for no login, and neither store has what only those have that the program makes.
         const missing =
-          /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS|BUCKET|BUCKET_REGION|DIRECT_HOST)$/u;
+          /^CACHE_(USERNAME|PASSWORD)$|_(DATABASE|TLS|TTL_SECONDS|BUCKET|BUCKET_REGION|DIRECT_HOST|READER_REGION)$/u;
         expect(given.sort()).toEqual(promised.filter((one) => !missing.test(one)).sort());
         expect(storeEgress.length + otherEgress.length).toBe(uses.length);
       }),
@@ -177,12 +211,11 @@ describe("A writer that moves", () => {
 });
 
 describe("What a service is told", () => {
-  const build = async (readsSecrets: boolean): Promise<Tree> =>
+  const build = async (readsSecrets: boolean, wiring = wired(["orders-db"])): Promise<Tree> =>
     new Tree(
       await record(() => {
         const providers = [new kubernetes.Provider("kubernetes", {})];
         const namespace = new kubernetes.core.v1.Namespace("namespace", {}, { provider: providers[0]! });
-        const wiring = wired(["orders-db"]);
         const args = { estate, service: "cart-service", wiring, readsSecrets, placement: { namespace } };
         return new ServiceWiring("wiring", args, { providers });
       }),
@@ -214,6 +247,12 @@ describe("What a service is told", () => {
     expect(tree.outputsOf(tree.one("platform:wiring:ServiceWiring"))).toEqual({
       summary: "5 variables, 2 from the secret manager",
     });
+  });
+
+  test("is no Secret where pods sign in by their role", async () => {
+    const stores = [{ ...store("orders-db", ["east", "west"], "orders"), signIn: "role" } as const];
+    const tree = await build(true, wired(["orders-db"], "west", { stores }));
+    expect(tree.all.some(({ type }) => type === secretType)).toBe(false);
   });
 
   test("is no Secret where no secret manager can be read", async () => {

@@ -87,6 +87,25 @@ export const madeStores: readonly BrokenFile[] = [
     ],
   },
   {
+    title: "a relational store that pods sign in to by nothing that there is",
+    edit: ["signIn: password", "signIn: token"],
+    problems: [
+      ["social-commerce:stores.ledger.signIn", "token", "password, role", "correct it, for example role"],
+    ],
+  },
+  {
+    title: "a password for pods that reach a proxy, which takes none",
+    edit: ["proxy: false", "proxy: true"],
+    problems: [
+      [
+        "social-commerce:stores.ledger.signIn",
+        "password, beside proxy: true",
+        "role: a proxy takes roles alone",
+        "remove it, or do without the proxy",
+      ],
+    ],
+  },
+  {
     title: "a store that can be restored for a week",
     edit: ["backupDays: 33", "backupDays: 7"],
     problems: [

@@ -84,8 +84,32 @@ describe("the preview of a change of stores", () => {
     const { code, against } = await shown(directory);
     expect([code, against.stores]).toEqual([0, []]);
     const changed = against.changes.filter(({ action }) => action !== "added");
-    // What services are told.
-    expect([...new Set(changed.map(({ type }) => type))]).toEqual(["kubernetes:core/v1:ConfigMap"]);
+    // What services are told, and what they are no longer: a proxy takes no password, so pods are given none.
+    expect([...new Set(changed.map(({ action, type }) => `${action} ${type}`))].sort()).toEqual([
+      "changed kubernetes:core/v1:ConfigMap",
+      "removed kubernetes:external-secrets.io/v1:ExternalSecret",
+      "replaced kubernetes:batch/v1:Job",
+    ]);
     expect(against.changes.map(({ type }) => type)).toContain("aws:rds/proxy:Proxy");
+  });
+
+  it("takes the password from pods that sign in by their role, and changes no store and no pod", async () => {
+    const directory = repositoryOf(project, sources);
+    const file = join(directory, "Pulumi.staging.yaml");
+    edit(file, "database: orders\n", "database: orders\n      signIn: role\n");
+    const { code, against } = await shown(directory);
+    expect([code, against.stores]).toEqual([0, []]);
+    const named = against.changes.map(({ action, urn }) => `${action} ${urn.split("::").at(-1)!}`);
+    const everywhere = ["us-east-1", "us-west-2"].flatMap((region) =>
+      ["order-service", "user-service"].map((service) => `removed ${region}-${service}-wiring-stores`),
+    );
+    expect(named.sort()).toEqual(
+      [
+        ...everywhere,
+        // The migration keeps the password: another Secret, and so another job, where writes go.
+        "added us-east-1-order-service-migration-stores",
+        "replaced us-east-1-order-service-migration-blue",
+      ].sort(),
+    );
   });
 });

@@ -26,29 +26,41 @@ export function foldDeepest(root: Component): Component {
 }
 
 /**
- * Leaves one of several siblings of a kind open, which shows how the others are built, and folds those: regions, for
- * instance. The largest stays; where there are such siblings on several levels, only the highest are folded.
+ * Shows by one how all siblings of its kind are built: the largest stays open, the first where several are, and each other
+ * becomes a line. Of these regions the first is twice as large as the second:
+ *
+ *     us-east-1   Region            us-east-1   Region
+ *     ├─ cart     Service           ├─ cart     Service
+ *     └─ orders   Service     →     └─ orders   Service
+ *     us-west-2   Region            us-west-2   Region
+ *     └─ cart     Service
+ *
+ * Twins are looked for from the top: where a component has some, all that is beside or beneath the open one stays as it is.
  */
 export function foldTwins(component: Component): Component {
   const twins = twinsIn(component);
-  const largest = (child: Component): boolean =>
-    twins.every((other) => other.kind !== child.kind || size(other) <= size(child));
-  const kept = twins.filter((child, index) => largest(child) && !twins.slice(0, index).some(largest));
-  const inside = (child: Component): Component => {
-    if (twins.length === 0) return foldTwins(child);
-    return twins.includes(child) && !kept.includes(child) ? collapse(child) : child;
-  };
-  return { ...component, children: component.children.map(inside) };
+  if (twins.length === 0) return { ...component, children: component.children.map(foldTwins) };
+  const others = twins.flatMap(allButLargest);
+  const children = component.children.map((child) => (others.includes(child) ? collapse(child) : child));
+  return { ...component, children };
 }
 
-/** Whether there are siblings of a kind, on any level, of which more than one is open. */
+/** Whether {@link foldTwins} folds anything. */
 export function hasTwins(component: Component): boolean {
   return twinsIn(component).length > 0 || component.children.some(hasTwins);
 }
 
-function twinsIn({ children }: Component): readonly Component[] {
+/** The children that have children, by kind, for each kind of which there are several. */
+function twinsIn({ children }: Component): (readonly Component[])[] {
   const open = children.filter((child) => child.children.length > 0);
-  return open.filter(({ kind }) => open.filter((other) => other.kind === kind).length > 1);
+  const kinds = [...new Set(open.map(({ kind }) => kind))];
+  return kinds.map((kind) => open.filter((child) => child.kind === kind)).filter(({ length }) => length > 1);
+}
+
+function allButLargest(siblings: readonly Component[]): Component[] {
+  const most = Math.max(...siblings.map(size));
+  const largest = siblings.find((sibling) => size(sibling) === most);
+  return siblings.filter((sibling) => sibling !== largest);
 }
 
 /** Managed resources in a component and beneath it. */
@@ -56,6 +68,7 @@ function size({ own, children }: Component): number {
   return children.reduce((sum, child) => sum + size(child), total(own));
 }
 
+/** A component with all beneath it folded into it. */
 function collapse(component: Component): Component {
   return { ...absorb(component, component.children.map(collapse)), children: [] };
 }
