@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { logClasses } from "../region/log-classes";
 import { AccessLogs, type AccessLogsArgs } from "../storage/access-logs";
+import { backupLogsPurpose, pairBucketName } from "./names";
 
 /** What {@link logSink} must be told. */
 export type LogSinkArgs = Pick<AccessLogsArgs, "accountId" | "audit" | "estate" | "region">;
@@ -20,7 +21,7 @@ export function logSink(
     name,
     {
       ...args,
-      bucketName: `backup-logs-${estate.environment}-${region}-${accountId}`,
+      bucketName: pairBucketName(estate, accountId, backupLogsPurpose, region),
       holds: logClasses.access,
       says: `access logs${audit === undefined ? "" : ", reports about backups"}`,
       policy: "policy",

@@ -8,6 +8,9 @@ export function pairBucketName(estate: Estate, accountId: string, pair: string, 
   return `${pair}-${estate.environment}-${region}-${accountId}`;
 }
 
+/** First part of the name of the buckets for access logs of the pairs' buckets. */
+export const backupLogsPurpose = "backup-logs";
+
 /** Name of the topic that failures of backups are told to, in every region. */
 export function failureTopicName(estate: Estate): string {
   return `${estateName(estate)}-backup-failures`;

@@ -1,11 +1,13 @@
 /**
  * How long a class of records is kept. A minimum and a maximum, because two duties pull apart: financial law wants
- * records kept, data protection law wants personal data gone.
+ * records kept, data protection law wants personal data gone. The times count from when what is kept was made: a record in
+ * its store, a message, a line of a log; of a backup, the backup. So a record can be older in a backup than its class lets it
+ * be in its store, by the days of the backup (`afterlife` computes by how many).
  */
 export interface RetentionClass {
   /** Shortest time a record must be kept, in days. */
   readonly minimumDays: number;
-  /** Longest time a record may be kept, in days. */
+  /** Longest time a record may be kept, in days; and besides, longest time of any backup that it is in. */
   readonly maximumDays: number;
   /** How long it is kept, in days, where it is deleted by rule: within the two. */
   readonly keepDays: number;
@@ -17,6 +19,8 @@ export interface RetentionClass {
   readonly basis: string;
   /** `deletion`, where the times count from when somebody deletes or replaces a record, and nothing ends it before. @default its making */
   readonly countedFrom?: "deletion";
+  /** Who makes what is of it: `platform` for what it logs by itself, which no entry of a stack file may claim to hold. @default anybody */
+  readonly madeBy?: "platform";
 }
 
 /** The classes of records that the platform knows (R17); everything that keeps data names one of them. */
@@ -35,7 +39,17 @@ export const retentionClasses = {
     keepDays: 57,
     copied: false,
     personal: true,
-    basis: "GDPR article 5(1)(e): no longer than needed",
+    basis: "GDPR article 5(1)(e): no longer than needed, counted from the backup in backups",
+  },
+  // Not `personal-90d`: that is customers' records, which may be bound to some regions, while each region logs what it serves.
+  "traffic-90d": {
+    minimumDays: 1,
+    maximumDays: 90,
+    keepDays: 57,
+    copied: false,
+    personal: true,
+    basis: "GDPR article 5(1)(e), of the addresses in it: as long as an inquiry needs them",
+    madeBy: "platform",
   },
   // CloudWatch has no 2555 and the next legal value is 2557, so the class allows seven years in whole days and a margin.
   "audit-7y": {
@@ -72,6 +86,12 @@ export type RetentionClassName = keyof typeof retentionClasses;
 export function endsByAge(name: RetentionClassName): boolean {
   const { countedFrom }: RetentionClass = retentionClasses[name];
   return countedFrom !== "deletion";
+}
+
+/** Whether an entry of a stack file may say that it holds records of a class; the platform's own logs are of the others, too. */
+export function mayBeHeld(name: RetentionClassName): boolean {
+  const { madeBy }: RetentionClass = retentionClasses[name];
+  return madeBy !== "platform";
 }
 
 /** The tag by which a resource names its retention class; what holds messages may name several, with spaces. */

@@ -85,8 +85,9 @@ export type BackupTiers = Readonly<Record<BackupTierName, BackupTier>>;
 export const coldStorageMinimumDays = 90;
 
 /**
- * The tiers that a class of records may be backed up in: those that end before the class must be gone. Personal data is
- * in no monthly backup, because it would live there for a year.
+ * The tiers that a class of records may be backed up in: those that end before the class must be gone, counted from the
+ * backup and not from the record, which was in its store before. Personal data is in no monthly backup, because it would
+ * live there for a year.
  */
 export function tiersOf(retentionClass: RetentionClassName, tiers: BackupTiers): BackupTierName[] {
   const { maximumDays } = retentionClasses[retentionClass];

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { logRetentionDays, retentionTag } from "../backup/retention";
+import type { AnyMadeStore } from "../../config/model";
+import { logRetentionDays, retentionTag, type RetentionClassName } from "../backup/retention";
 import { tags } from "../lib/estate";
-import { logClasses } from "../region/log-classes";
+import { logClasses, statementsClass } from "../region/log-classes";
 import type { MemberArgs } from "./ground";
 
 /** What a store writes into a log. */
@@ -14,10 +15,10 @@ export function storeLogGroup(
   parent: pulumi.Resource,
   name: string,
   log: { readonly groupName: string; readonly holds: StoreLog },
-  { estate, ground }: MemberArgs,
+  { estate, ground, store }: MemberArgs & { readonly store: AnyMadeStore },
 ): aws.cloudwatch.LogGroup {
   const { region, shared } = ground;
-  const retentionClass = logClasses[log.holds];
+  const retentionClass = classOf(log.holds, store.holds);
   return new aws.cloudwatch.LogGroup(
     `${name}-logs`,
     {
@@ -28,4 +29,9 @@ export function storeLogGroup(
     },
     { parent, protect: true },
   );
+}
+
+/** What a document store audits says nothing of its records, but statements do. */
+function classOf(log: StoreLog, holds: RetentionClassName): RetentionClassName {
+  return log === "store-audits" ? logClasses[log] : statementsClass(holds);
 }

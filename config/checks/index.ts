@@ -18,6 +18,7 @@ import {
   wayLeadsSomewhere,
 } from "./api-access";
 import { backupElsewhere, backupRegions, residencyRegions } from "./backups";
+import { bucketNamesApart } from "./bucket-names";
 import {
   drillsOfRegions,
   oneWeeklyWindow,
@@ -57,6 +58,7 @@ import {
   lockBrackets,
   lockConfirmed,
   locksInOrder,
+  recoveryTellsSomebody,
   recoveryWhereRequired,
 } from "./recovery";
 import {
@@ -141,6 +143,7 @@ export const checks: readonly Check[] = [
   backupElsewhere,
   recordsStay,
   recoveryWhereRequired,
+  recoveryTellsSomebody,
   copiesSomewhere,
   lockConfirmed,
   locksInOrder,
@@ -217,6 +220,7 @@ export const checks: readonly Check[] = [
   promisesCanBeKept,
   meshNeedsOperators,
   objectsHaveNames,
+  bucketNamesApart,
   peaksWhileAwake,
 ];
 

@@ -18,10 +18,11 @@ import { regionsOnAws } from "./on-aws";
 const path = (key: string): string => `social-commerce:recovery.${key}`;
 
 /** Where the profile asks for backups, there are some. */
-export const recoveryWhereRequired: Check = ({ environment, regions, recovery, unreadable }) => {
+export const recoveryWhereRequired: Check = (draft) => {
+  const { regions, recovery, unreadable } = draft;
   const onAws = regionsOnAws(regions);
-  const required = environment !== undefined && profiles[environment].backups === "required";
-  if (!required || recovery !== undefined || onAws.length === 0 || unreadable.includes("recovery")) return [];
+  if (!areRequired(draft) || recovery !== undefined || onAws.length === 0 || unreadable.includes("recovery"))
+    return [];
   return [
     {
       path: "social-commerce:recovery",
@@ -31,6 +32,25 @@ export const recoveryWhereRequired: Check = ({ environment, regions, recovery, u
     },
   ];
 };
+
+/** Where the profile asks for backups, somebody is told when they fail: the alarms would go off unheard. */
+export const recoveryTellsSomebody: Check = (draft) => {
+  const { regions, recovery } = draft;
+  const isMade = recovery !== undefined && regionsOnAws(regions).length > 0;
+  if (!areRequired(draft) || !isMade || recovery.notify.length > 0) return [];
+  return [
+    {
+      path: path("notify"),
+      found: "nobody",
+      allowed: `at least one address where backups are required, as in ${String(draft.environment)}`,
+      remedy: "add one, for example [backups@shop.example.com], and let its owner confirm it in each region",
+    },
+  ];
+};
+
+function areRequired({ environment }: Draft): boolean {
+  return environment !== undefined && profiles[environment].backups === "required";
+}
 
 /** Backups are copied to regions on AWS, and each cluster's and store's to another one where its records may be. */
 export const copiesSomewhere: Check = (draft) => {

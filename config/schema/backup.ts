@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-import { endsByAge, retentionClasses, type RetentionClassName } from "../../components/backup/retention";
+import {
+  endsByAge,
+  mayBeHeld,
+  retentionClasses,
+  type RetentionClassName,
+} from "../../components/backup/retention";
 import { field } from "./field";
 
 /** Names of the retention classes. */
@@ -9,11 +14,14 @@ export const retentionClassNames = Object.keys(retentionClasses) as [
   ...RetentionClassName[],
 ];
 
-/** The classes of what ends by its age, as a backup must: nobody deletes one. */
-const backupClassNames = retentionClassNames.filter(endsByAge) as [
+/** The classes that an entry may say it holds: all but those of what the platform logs by itself. */
+export const heldClassNames = retentionClassNames.filter(mayBeHeld) as [
   RetentionClassName,
   ...RetentionClassName[],
 ];
+
+/** The classes of what ends by its age, as a backup must: nobody deletes one. */
+const backupClassNames = heldClassNames.filter(endsByAge) as [RetentionClassName, ...RetentionClassName[]];
 
 const region = (description: string, example: string): z.ZodString =>
   field(z.string().regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/u), {

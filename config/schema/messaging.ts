@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { endsByAge, retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import { deadLetterDays, longestEventDays, longestTopicDays } from "../../components/messaging/times";
-import { retentionClassNames } from "./backup";
+import { heldClassNames } from "./backup";
 import { field } from "./field";
 
 const type = z.string().regex(/^[a-z][a-z0-9.-]{0,63}$/u);
@@ -16,9 +16,10 @@ const usualArchiveDays = 30;
  * of it ends by its age, as messages do. The shortest time binds none: a record is kept in its store, not in messages.
  */
 function classesWithin(days: number): [RetentionClassName, ...RetentionClassName[]] {
-  return retentionClassNames.filter(
-    (name) => endsByAge(name) && retentionClasses[name].maximumDays >= days,
-  ) as [RetentionClassName, ...RetentionClassName[]];
+  return heldClassNames.filter((name) => endsByAge(name) && retentionClasses[name].maximumDays >= days) as [
+    RetentionClassName,
+    ...RetentionClassName[],
+  ];
 }
 
 /** What services tell each other is not yet a record, unless the stack file says that it is. */

@@ -86,7 +86,8 @@ export const recoverySchema = z.strictObject({
       "x-allowed": "a map of tiers to maps with `keepDays`, `coldAfterDays` and `lock`",
     }),
   notify: field(z.array(z.email()).max(10).default([]), {
-    description: "Addresses that are told of failed backups, copies and replication; each must confirm once.",
+    description:
+      "Addresses that are told of failed backups, copies and replication; each must confirm once. Production needs one.",
     allowed: "a list of up to 10 e-mail addresses",
     example: ["backups@shop.example.com"],
   }),

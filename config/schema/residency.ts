@@ -21,7 +21,8 @@ export const residencySchema = z
   .meta({
     description:
       "Regions that each class of records may be in, copies included. A class that is not named may be in any. Logs are " +
-      "records, too, and stay in their region: audit-7y (clusters) and personal-90d (networks).",
+      "records, too, and stay in their region, so every region on AWS must be permitted for theirs: audit-7y (clusters) and " +
+      "traffic-90d (networks).",
     examples: [{ "financial-7y": ["us-east-1", "us-west-2"] }],
     "x-allowed": "a map of retention classes to lists of region names",
   });

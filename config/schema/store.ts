@@ -10,7 +10,7 @@ import {
 } from "../../components/store/classes";
 import { noncurrentDays } from "../../components/backup/lifecycle";
 import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
-import { retentionClassNames } from "./backup";
+import { heldClassNames } from "./backup";
 import { relationalDump } from "./dump";
 import { field } from "./field";
 import { externalStoreSchema, type ExternalStoreEntry } from "./wiring";
@@ -48,9 +48,9 @@ const made = {
     allowed: "the name of one of the store's regions",
     example: "us-east-1",
   }),
-  holds: field(z.enum(retentionClassNames), {
+  holds: field(z.enum(heldClassNames), {
     description: "Class of the records in it: the store is in no region where they may not be.",
-    allowed: retentionClassNames.join(", "),
+    allowed: heldClassNames.join(", "),
     example: "financial-7y",
   }),
   tier: field(z.enum(recoveryTierNames).default("standard"), {
@@ -171,7 +171,7 @@ export const cacheStoreSchema = z.strictObject({
  * Classes of what a bucket may hold whose users may delete from it: what must be kept longer than a deleted object can be
  * had back belongs into a backup, whose bucket is locked.
  */
-const objectClassNames = retentionClassNames.filter(
+const objectClassNames = heldClassNames.filter(
   (name) => retentionClasses[name].minimumDays <= noncurrentDays,
 ) as [RetentionClassName, ...RetentionClassName[]];
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { retentionClassNames } from "./backup";
+import { heldClassNames } from "./backup";
 import { field } from "./field";
 import { storeRecovery } from "./recovery";
 
@@ -84,9 +84,9 @@ export const externalStoreSchema = z.strictObject({
       example: "orders-db",
     },
   ),
-  holds: field(z.enum(retentionClassNames).optional(), {
+  holds: field(z.enum(heldClassNames).optional(), {
     description: "Class of the records in it: it has no endpoint in a region where they may not be.",
-    allowed: retentionClassNames.join(", "),
+    allowed: heldClassNames.join(", "),
     example: "financial-7y",
   }),
   ...storeRecovery,

@@ -114,3 +114,65 @@ describe("Records stay where their class may be", () => {
     expect(told("recovery.", west, cache)).toEqual([]);
   });
 });
+
+/** The base file moved into the European Union, with one region outside, where nothing may be that customers gave. */
+const european = [
+  [
+    "    lab:\n",
+    `    us-east-1: { role: standby, cidr: 10.48.0.0/16, kubernetesVersion: "1.35" }\n    lab:\n`,
+  ],
+  ["quotas:\n", "quotas:\n    us-east-1: { standardVcpus: 640 }\n"],
+  ["residency: {", "residency: { personal-90d: [eu-central-1, eu-west-3],"],
+  ["order.cancelled], holds: personal-90d", "order.cancelled]"],
+  ["catalogue: { retentionClass: operational-30d", "catalogue: { retentionClass: personal-90d"],
+  ...["orders-db", "ledger", "archive"].map((store): Edit => [
+    `holds: operational-30d # ${store}`,
+    `holds: personal-90d # ${store}`,
+  ]),
+].reduce(
+  (file, [from = "", to = ""]) => edited(file, from, to),
+  baseFile.replaceAll("us-east-1", "eu-central-1").replaceAll("us-west-2", "eu-west-3"),
+);
+
+describe("An estate of regions in the European Union and outside", () => {
+  test("may bind to the Union what customers gave, while each region logs what it serves", () => {
+    expect(checkStackFile(european)).toEqual([]);
+  });
+
+  test.each([
+    ["by a store", "eu-west-3: { instances: 0 }", "us-east-1: {}", "stores.ledger.regions.us-east-1"],
+    [
+      "by the copy of a pair",
+      "personal-90d, region: eu-central-1, copyTo: eu-west-3",
+      "personal-90d, region: eu-central-1, copyTo: us-east-1",
+      "backups.catalogue.copyTo",
+    ],
+    [
+      "by a dump into a pair of another class",
+      "catalogue: { retentionClass: personal-90d, region: eu-central-1, copyTo: eu-west-3",
+      "catalogue: { retentionClass: operational-30d, region: eu-central-1, copyTo: us-east-1",
+      "stores.ledger.dump.into",
+    ],
+    [
+      "by a topic",
+      "order.cancelled] }",
+      "order.cancelled], holds: personal-90d }",
+      "topics.order-events.holds",
+    ],
+    [
+      "by a bus",
+      "holds: operational-30d, archiveDays",
+      "holds: personal-90d, archiveDays",
+      "buses.catalogue-events.holds",
+    ],
+    ["by a queue", "operational-30d # order-mails", "personal-90d", "queues.order-mails.holds"],
+    ["by a network", "uses: [payments-api", "uses: [archive, payments-api", "stores.archive.holds"],
+  ])("lets none of it out %s", (_, from, to, path) => {
+    const found = checkStackFile(edited(european, from, to))
+      .filter((problem) => problem.path === `social-commerce:${path}`)
+      .map((problem) => problem.found);
+    expect(found).toContainEqual(
+      expect.stringMatching(/^us-east-1\b.*, where records of class personal-90d may not be$/u),
+    );
+  });
+});

@@ -1,5 +1,4 @@
-import { configMap, readSource } from "../../config/source";
-import { ownKeys, readConfig } from "../../config/stack-file";
+import { configOf } from "./read-config";
 
 /**
  * What of a stack file's calendar is over, for people: it changes nothing in the plan, and a node budget that it made comes
@@ -8,8 +7,7 @@ import { ownKeys, readConfig } from "../../config/stack-file";
  * @param now Present time, ISO 8601.
  */
 export function calendarRemarks(text: string, now: string): string[] {
-  const { document } = readSource(text);
-  const config = document && readConfig(ownKeys(configMap(document))).config;
+  const config = configOf(text);
   const ofEvents = (config?.calendar.events ?? []).map(({ name, end }) => ({
     ...{ path: `calendar.events.${name}`, end: new Date(end * 1000).toISOString().replace(".000", "") },
   }));

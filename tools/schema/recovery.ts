@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
+import { afterlife } from "../../components/backup/afterlife";
 import { schedulesOf, weeklyMaintenance } from "../../components/backup/begins";
+import { endsByAge, retentionClasses } from "../../components/backup/retention";
 import { backupTierNames, backupTiers } from "../../components/backup/tiers";
 import {
   recoveryTierNames,
@@ -13,6 +15,7 @@ import {
 } from "../../components/recovery/objectives";
 import { storesOf, type StoreRow } from "../../components/recovery/stores";
 import { duration, worstCases, type WorstCase } from "../../components/recovery/worst-case";
+import { heldClassNames } from "../../config/schema/backup";
 import { ownKeys, readConfig } from "../../config/stack-file";
 import { isRecord } from "../../config/values";
 
@@ -28,7 +31,7 @@ export function recoveryPage(): string {
 }
 
 function tables(): string {
-  return [tierTable(), storeTable(), scheduleTable()].join("\n\n");
+  return [tierTable(), storeTable(), scheduleTable(), ageTable()].join("\n\n");
 }
 
 function tierTable(): string {
@@ -82,6 +85,17 @@ function scheduleTable(): string {
     row(["---", "---", "---", "---"]),
     ...rows,
   ].join("\n");
+}
+
+function ageTable(): string {
+  const tiers = production().recovery?.tiers ?? backupTiers;
+  const heads = ["class", "in its store", "then in AWS Backup", "or in dumps", "oldest, at worst"];
+  const rows = heldClassNames.filter(endsByAge).map((name) => {
+    const { vaultDays, dumpDays, oldestDays } = afterlife(name, tiers);
+    const days = [retentionClasses[name].maximumDays, vaultDays, dumpDays, oldestDays];
+    return row([`\`${name}\``, ...days.map((count) => `${count} days`)]);
+  });
+  return [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
 }
 
 function row(cells: readonly string[]): string {

@@ -16,7 +16,11 @@ export const vaultLock = defineStackRule({
     control("PCI DSS", "10.3.3", "Backups cannot be altered or deleted."),
     control("NIST SP 800-53", "CP-9", "Backups are protected where they are kept."),
     control("SOC 2", "A1.2", "Backups are there when they are needed."),
-    control("GDPR", "5(1)(e)", "Personal data is kept no longer than needed, in its backups as well."),
+    control(
+      "GDPR",
+      "5(1)(e)",
+      "Personal data is kept no longer than needed, in its backups as well, whose days count from the backup.",
+    ),
   ],
   remediation: [
     "Declare a VaultLockConfiguration with `backupVaultName: vault.name`.",

@@ -8,6 +8,7 @@ import {
   cloudWatchRetentionDays,
   endsByAge,
   logRetentionDays,
+  mayBeHeld,
   residencyTag,
   retentionClasses,
   retentionTag,
@@ -141,12 +142,18 @@ describe("The retention classes", () => {
   test.each([
     ["operational-30d", 30, 90],
     ["personal-90d", 1, 90],
+    ["traffic-90d", 1, 90],
     ["audit-7y", 2555, 2922],
     ["financial-7y", 2555, 2922],
     ["published-30d", 30, 90],
   ] as const)("are those of the business (R17): %s from %i to %i days", (of, minimumDays, maximumDays) => {
     expect(retentionClasses[of]).toMatchObject({ minimumDays, maximumDays });
-    expect(classes).toHaveLength(5);
+    expect(classes).toHaveLength(6);
+  });
+
+  test("are about people in the customers' records, and in what the platform logs of them, which nobody else may claim", () => {
+    expect(classes.filter((of) => retentionClasses[of].personal)).toEqual(["personal-90d", "traffic-90d"]);
+    expect(classes.filter((of) => !mayBeHeld(of))).toEqual(["traffic-90d"]);
   });
 
   test.each(classes)("keep records of class %s between their two limits", (of) => {
@@ -193,6 +200,7 @@ describe("The lifecycle of a class", () => {
   test.each([
     ["operational-30d", 30, undefined],
     ["personal-90d", 57, undefined],
+    ["traffic-90d", 57, undefined],
     ["audit-7y", 2555, [{ days: 90, storageClass: "DEEP_ARCHIVE" }]],
     ["financial-7y", 2555, [{ days: 90, storageClass: "DEEP_ARCHIVE" }]],
   ] as const)("of %s deletes after %i days, and archives only where that pays", (of, days, transitions) => {
@@ -240,6 +248,7 @@ describe("The retention of logs", () => {
   test.each([
     ["operational-30d", 30],
     ["personal-90d", 60],
+    ["traffic-90d", 60],
     ["audit-7y", 2557],
     ["financial-7y", 2557],
     ["published-30d", 30],

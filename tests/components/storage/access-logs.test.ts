@@ -23,10 +23,10 @@ const ofBackups = (): AccessLogs => logSink("us-west-2-backup-logs", where);
 const ofObjects = (): AccessLogs =>
   new AccessLogs("us-west-2-access-logs", {
     ...{ ...where, bucketName: "access-logs-staging-us-west-2-111122223333" },
-    ...{ holds: "personal-90d", says: "who asked what", policy: "tls" },
+    ...{ holds: "traffic-90d", says: "who asked what", policy: "tls" },
   });
 const backups = ["backups", ofBackups, "backup-logs", "audit-7y", "access logs"] as const;
-const objects = ["objects", ofObjects, "access-logs", "personal-90d", "who asked what"] as const;
+const objects = ["objects", ofObjects, "access-logs", "traffic-90d", "who asked what"] as const;
 /** What is deployed keeps the name of its policy, and the order of what it says. */
 const kinds = [
   [...backups, ["policy", "AccessLogs", "PlainHttp", "OldTls"]],

@@ -91,7 +91,7 @@ describe("A store of objects over regions", () => {
       expect(world.tree.waitsFor(logging)).toContain(`${region}-access-logs-tls`);
       expect(one("Bucket", `${region}-access-logs`).inputs).toMatchObject({
         bucket: sink,
-        tags: { "bucket-role": "log-sink", "retention-class": "personal-90d" },
+        tags: { "bucket-role": "log-sink", "retention-class": "traffic-90d" },
       });
       expect(
         at(one("BucketServerSideEncryptionConfiguration", `${region}-access-logs-encryption`), "rules", 0),

@@ -82,7 +82,7 @@ describe("A relational store over regions", () => {
         name: `/aws/rds/cluster/social-commerce-staging-orders-db-${region}/postgresql`,
         kmsKeyId: `arn of ${region}-stores-key`,
         retentionInDays: 60,
-        tags: { "retention-class": "personal-90d" },
+        tags: { "retention-class": "traffic-90d" },
       });
     }
   });

@@ -2,9 +2,9 @@ import type { BrokenFile, Told } from "./case";
 
 const orders = "orders: { retentionClass: financial-7y, region: us-east-1, copyTo: us-west-2 }";
 const catalogue = "catalogue: { retentionClass: operational-30d, region: us-east-1, copyTo: us-west-2 }";
-/** Classes that a backup may be of, and those that there are. */
+/** Classes that a backup may be of, and those that there are, with what the platform logs and what ends by deletion. */
 const classes = "operational-30d, personal-90d, audit-7y, financial-7y";
-const allClasses = `${classes}, published-30d`;
+const allClasses = "operational-30d, personal-90d, traffic-90d, audit-7y, financial-7y, published-30d";
 
 const residency = (title: string, to: string, ...problems: readonly Told[]): BrokenFile => ({
   title,
@@ -126,6 +126,12 @@ const pairs: readonly BrokenFile[] = [
     classes,
     "correct it, for example financial-7y",
   ]),
+  pair("backups of what the platform alone logs", orders.replace("financial-7y", "traffic-90d"), [
+    "social-commerce:backups.orders.retentionClass",
+    "traffic-90d",
+    classes,
+    "correct it, for example financial-7y",
+  ]),
   pair(
     "backups without a class",
     orders.replace("retentionClass: financial-7y, ", ""),
@@ -158,6 +164,18 @@ const pairs: readonly BrokenFile[] = [
     orders.replace("orders", "o".repeat(21)),
     wrongName("o".repeat(21)),
   ),
+  pair("a pair with the name of the access logs of objects", orders.replace("orders", "access-logs"), [
+    "social-commerce:backups.access-logs",
+    "the name of the buckets for access logs of objects",
+    "a name that no other bucket has",
+    "rename it",
+  ]),
+  pair("a pair with the name of the access logs of backups", orders.replace("orders", "backup-logs"), [
+    "social-commerce:backups.backup-logs",
+    "the name of the buckets for access logs of backups",
+    "a name that no other bucket has",
+    "rename it",
+  ]),
   pair(
     "backups that are written in a region that is not declared",
     orders.replace("us-east-1", "eu-west-1").replace("financial-7y", "audit-7y"),

@@ -4,7 +4,6 @@ const residency = (
   title: string,
   to: string,
   problem: readonly [holds: string, found: string],
-  ...others: readonly Told[]
 ): BrokenFile => ({
   title,
   edit: ["{ financial-7y: [us-west-2, us-east-1] }", to],
@@ -15,7 +14,6 @@ const residency = (
       "all regions on AWS: us-east-1, us-west-2",
       "add the regions to the list, or do without them: logs stay where they are written",
     ],
-    ...others,
   ],
 });
 
@@ -71,16 +69,17 @@ export const capacityAndLogs: readonly BrokenFile[] = [
     "audit-7y",
     "a list without us-west-2, where logs of that class are kept (cluster, store-audits, access)",
   ]),
-  residency(
-    "the addresses of users where they may not be, in any region on AWS",
-    "{ personal-90d: [lab] }",
-    [
-      "personal-90d",
-      "a list without us-east-1, us-west-2, where logs of that class are kept (flows, store-statements, objects)",
-    ],
-    saidWhereItMayNot("topics.order-events", "us-east-1", "personal-90d", "lab"),
-    saidWhereItMayNot("topics.order-events", "us-west-2", "personal-90d", "lab"),
-  ),
+  residency("the addresses of users where they may not be, in any region on AWS", "{ traffic-90d: [lab] }", [
+    "traffic-90d",
+    "a list without us-east-1, us-west-2, where logs of that class are kept (flows, objects)",
+  ]),
+  {
+    title: "messages about people where they may not be, in any region on AWS, though logs may",
+    edit: ["{ financial-7y: [us-west-2, us-east-1] }", "{ personal-90d: [lab] }"],
+    problems: ["us-east-1", "us-west-2"].map((region) =>
+      saidWhereItMayNot("topics.order-events", region, "personal-90d", "lab"),
+    ),
+  },
   unusualZones("ca-central-1", "[ca-central-1a, ca-central-1b, ca-central-1d]"),
   unusualZones("ap-northeast-1", "[ap-northeast-1a, ap-northeast-1c, ap-northeast-1d]"),
   unusualZones("us-west-1", "two zones, which are called differently in each account"),

@@ -17,6 +17,12 @@ export const messageRecords: readonly BrokenFile[] = [
     topic.replace("personal-90d", "published-30d"),
     ["social-commerce:topics.order-events.holds", "published-30d", classes, example],
   ),
+  broken("a topic of what the platform alone logs", topic, topic.replace("personal-90d", "traffic-90d"), [
+    "social-commerce:topics.order-events.holds",
+    "traffic-90d",
+    classes,
+    example,
+  ]),
   broken("a bus of a class that there is not", bus, bus.replace("operational-30d", "financial"), [
     "social-commerce:buses.catalogue-events.holds",
     "financial",
@@ -33,12 +39,6 @@ export const messageRecords: readonly BrokenFile[] = [
     "a topic whose messages may not be in one of the regions on AWS",
     "residency: { financial-7y: [us-west-2, us-east-1] }",
     "residency: { financial-7y: [us-west-2, us-east-1], personal-90d: [us-west-2] }",
-    [
-      "social-commerce:residency.personal-90d",
-      "a list without us-east-1, where logs of that class are kept (flows, store-statements, objects)",
-      "all regions on AWS: us-east-1, us-west-2",
-      "add the regions to the list, or do without them: logs stay where they are written",
-    ],
     saidWhereItMayNot("topics.order-events", "us-east-1", "personal-90d", "us-west-2"),
   ),
   broken(

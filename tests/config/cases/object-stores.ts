@@ -104,7 +104,14 @@ export const objectStores: readonly BrokenFile[] = [
   named(
     "objects with the name of the buckets for access logs",
     "access-logs",
-    "the name of the buckets for access logs",
+    "the name of the buckets for access logs of objects",
+    "a name that no other bucket has",
+    "rename it",
+  ),
+  named(
+    "objects with the name of the buckets for access logs of backups",
+    "backup-logs",
+    "the name of the buckets for access logs of backups",
     "a name that no other bucket has",
     "rename it",
   ),

@@ -116,6 +116,12 @@ export const values: readonly BrokenFile[] = [
       'correct it, for example ["backups@shop.example.com"]',
     ],
   ),
+  broken("failures that are told to nobody in production", "notify: [backups@example.com]", "notify: []", [
+    "social-commerce:recovery.notify",
+    "nobody",
+    "at least one address where backups are required, as in production",
+    "add one, for example [backups@shop.example.com], and let its owner confirm it in each region",
+  ]),
   broken("reports of AWS by a word", "audit: true", "audit: daily", [
     "social-commerce:recovery.audit",
     "daily",

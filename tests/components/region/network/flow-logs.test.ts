@@ -70,13 +70,13 @@ describe("The flow logs of a network", () => {
       name: group,
       kmsKeyId: "arn of us-west-2-flow-logs-key",
       retentionInDays: 60,
-      tags: { "retention-class": "personal-90d" },
+      tags: { "retention-class": "traffic-90d" },
     });
     expect(records.inputs.logGroupClass).toBeUndefined();
     const policy = JSON.stringify(json(tree.one("aws:kms/key:Key"), "policy"));
     expect(policy).toContain(`"kms:EncryptionContext:aws:logs:arn":"${groups}:${group}*"`);
     expect(tree.outputsOf(tree.one("platform:region:FlowLogs"))).toEqual({
-      summary: "every connection, kept for 60 days as personal-90d",
+      summary: "every connection, kept for 60 days as traffic-90d",
     });
   });
 
