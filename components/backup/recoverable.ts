@@ -47,10 +47,13 @@ export interface Recoverable {
 /** Class of what a cluster holds: its objects, which the program makes, and the disks of its pods, which come and go with them. */
 export const clusterClass: RetentionClassName = "operational-30d";
 
+/** What is promised of a cluster. */
+export const clusterTier: RecoveryTierName = "rebuildable";
+
 /** The cluster of a region, as a store. */
 export function clusterAsStore(estate: Estate, account: Account, region: string): Recoverable {
   const arn = `arn:aws:eks:${region}:${account.id}:cluster/${estateName(estate)}`;
-  return { name: "cluster", kind: "eks-cluster", arn, region, holds: clusterClass, tier: "rebuildable" };
+  return { name: "cluster", kind: "eks-cluster", arn, region, holds: clusterClass, tier: clusterTier };
 }
 
 /**

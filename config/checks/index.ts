@@ -43,7 +43,7 @@ import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
 import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
-import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
+import { clusterPromiseCanBeKept, promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
 import {
   backupsOutlastDuty,
   coldLongEnough,
@@ -52,6 +52,7 @@ import {
   lockConfirmed,
   locksInOrder,
   recoveryWhereRequired,
+  tiersKeepTheirClasses,
 } from "./recovery";
 import {
   accountForAws,
@@ -139,6 +140,7 @@ export const checks: readonly Check[] = [
   lockBrackets,
   coldLongEnough,
   backupsOutlastDuty,
+  tiersKeepTheirClasses,
   tenantRegions,
   deletionByName,
   accessGrantsOneThing,
@@ -204,6 +206,7 @@ export const checks: readonly Check[] = [
   dumpImageIsNewEnough,
   storesSayWhatIsPromised,
   promisesCanBeKept,
+  clusterPromiseCanBeKept,
   meshNeedsOperators,
   objectsHaveNames,
   peaksWhileAwake,
