@@ -8,7 +8,7 @@ import type { RetentionClassName } from "./retention";
 
 /** What AWS Backup calls a kind of store, and whether it can try a restore of it by itself. */
 interface RecoverableKind {
-  /** Name of the kind among the settings of a region, where a service must be opted into. */
+  /** Name of the kind among the settings of a region, where a service must be opted into, and in the metrics of jobs. */
   readonly service: string;
   /** Name of the kind in a restore test; absent where AWS tests none. */
   readonly restoreTest?: string;

@@ -26,6 +26,17 @@ describe("A tier of backups", () => {
     );
   });
 
+  test("is allowed what the class of the shortest time may be kept for", () => {
+    const file = withTiers(tier("daily", 2923), archiveHolds("financial-7y"));
+    const daily = checkStackFile(file).filter(({ path }) => path.endsWith("recovery.tiers.daily.keepDays"));
+    expect(daily.map(({ found, allowed }) => [found, allowed])).toEqual([
+      [
+        "2923, longer than operational-30d, financial-7y may be kept, which would have no daily backups",
+        "at most 90",
+      ],
+    ]);
+  });
+
   test("names every class that it would leave out, and leaves others to themselves", () => {
     expect(told(withTiers(tier("weekly", 91), archiveHolds("personal-90d")))).toEqual([
       "tiers.weekly.keepDays: 91, longer than operational-30d, personal-90d may be kept, which would have no weekly backups",
