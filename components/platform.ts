@@ -9,6 +9,7 @@ import { weeklyMaintenance } from "./backup/begins";
 import { maintenanceWindow } from "./calendar/maintenance";
 import { nodeBudgets } from "./calendar/node-budgets";
 import { clusterAsStore, databasesAsStores } from "./backup/recoverable";
+import type { RestoreNetwork } from "./backup/vaults/restore-tests";
 import type { Estate } from "./lib/estate";
 import { Messaging } from "./messaging/messaging";
 import { buildEntrance } from "./region/entrance";
@@ -171,13 +172,20 @@ function buildBackups(
   if (account === undefined || (backups.length === 0 && recovery === undefined)) return;
   const made = onAws(grounds);
   const providers = new Map(made.map((one) => [one.region.name, one.made.aws]));
+  const networks = new Map(made.map((one) => [one.region.name, restoreNetwork(one)]));
   const recoverable = [
     ...made.map(({ region }) => clusterAsStore(estate, account, region.name)),
     ...databasesAsStores(estate, account, stores),
   ];
   const maintenance = weeklyMaintenance(calendar.maintenance);
   const what = { backups, dumps, recovery, residency, maintenance, stores: recoverable };
-  new Backups("backups", { estate, account, ...what, providers, runbooks: alerting.runbooks }, { parent });
+  const where = { providers, networks, runbooks: alerting.runbooks };
+  new Backups("backups", { estate, account, ...what, ...where }, { parent });
+}
+
+/** Restores are tried where the stores are. */
+function restoreNetwork({ region: { ground }, made: { network } }: MadeRegion): RestoreNetwork {
+  return { vpcId: network.vpcId, zones: ground.kind === "aws" ? ground.zones : [] };
 }
 
 /** What there is once in the account, and the provider of what belongs to no region. */

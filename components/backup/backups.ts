@@ -11,6 +11,7 @@ import { alertsMayUseKey, FailureTopic } from "./failure-topic";
 import { logSink, type LogSinkArgs } from "./log-sink";
 import { backupKeyPurpose } from "./names";
 import type { Recoverable } from "./recoverable";
+import type { RestoreNetwork } from "./vaults/restore-tests";
 import { Vaults } from "./vaults/vaults";
 
 /** What {@link Backups} must be told. */
@@ -33,6 +34,8 @@ export interface BackupsArgs {
   readonly stores: readonly Recoverable[];
   /** Provider of each region on AWS, by the region's name. */
   readonly providers: ReadonlyMap<string, aws.Provider>;
+  /** Network of each region on AWS, by the region's name: restores are tried there. */
+  readonly networks: ReadonlyMap<string, RestoreNetwork>;
   /** Address below which the runbooks are read. */
   readonly runbooks: string;
 }
@@ -45,14 +48,15 @@ interface Side extends Omit<PairSide, "logSink"> {
 /** Every pair of backup buckets and every vault; a key, and a topic for failures, in each region that has one of them. */
 export class Backups extends pulumi.ComponentResource {
   constructor(name: string, args: BackupsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { providers, stores, ...inputs } = args;
+    const { providers, networks, stores, ...inputs } = args;
     super("platform:backup:Backups", name, { ...inputs, stores: stores.map((store) => store.name) }, opts);
     const { estate, account, backups, recovery, residency, maintenance } = args;
 
     const sides = buildSides(this, args);
     buildPairs(this, name, args, sides);
     if (recovery !== undefined && stores.length > 0) {
-      const vaults = { estate, account, recovery, residency, maintenance, stores, regions: sides };
+      const how = { recovery, residency, maintenance };
+      const vaults = { estate, account, ...how, stores, networks, regions: sides };
       new Vaults(`${name}-vaults`, vaults, { parent: this });
     }
 

@@ -8,7 +8,7 @@ import type { RetentionClassName } from "./retention";
 
 /** What AWS Backup calls a kind of store, and whether it can try a restore of it by itself. */
 interface RecoverableKind {
-  /** Name of the kind among the settings of a region, where a service must be opted into. */
+  /** Name of the kind among the settings of a region, where a service must be opted into, and in the metrics of jobs. */
   readonly service: string;
   /** Name of the kind in a restore test; absent where AWS tests none. */
   readonly restoreTest?: string;
@@ -47,10 +47,13 @@ export interface Recoverable {
 /** Class of what a cluster holds: its objects, which the program makes, and the disks of its pods, which come and go with them. */
 export const clusterClass: RetentionClassName = "operational-30d";
 
+/** What is promised of a cluster. */
+export const clusterTier: RecoveryTierName = "rebuildable";
+
 /** The cluster of a region, as a store. */
 export function clusterAsStore(estate: Estate, account: Account, region: string): Recoverable {
   const arn = `arn:aws:eks:${region}:${account.id}:cluster/${estateName(estate)}`;
-  return { name: "cluster", kind: "eks-cluster", arn, region, holds: clusterClass, tier: "rebuildable" };
+  return { name: "cluster", kind: "eks-cluster", arn, region, holds: clusterClass, tier: clusterTier };
 }
 
 /**

@@ -94,6 +94,15 @@ export function tiersOf(retentionClass: RetentionClassName, tiers: BackupTiers):
   return backupTierNames.filter((name) => tiers[name].keepDays <= maximumDays);
 }
 
+/** The most frequent of the tiers that a class is backed up in; undefined where it is in none, and so not backed up at all. */
+export function mostFrequentTier(
+  retentionClass: RetentionClassName,
+  tiers: BackupTiers,
+): BackupTier | undefined {
+  const taken = tiersOf(retentionClass, tiers).map((name) => tiers[name]);
+  return taken.sort((left, right) => left.everyMinutes - right.everyMinutes)[0];
+}
+
 /** Minutes until AWS Backup gives a job up that has not begun; 60 is its own default, and its shortest. */
 export const startWindowMinutes = 60;
 

@@ -1,4 +1,4 @@
-import { backupTiers, completionWindowMinutes, startWindowMinutes, type BackupTier } from "../backup/tiers";
+import { completionWindowMinutes, startWindowMinutes, type BackupTier } from "../backup/tiers";
 import { dumpDeadlineMinutes } from "../backup/dump/schedule";
 import { replicationMinutes } from "../backup/replication";
 import type { Objective, Objectives, Scenario } from "./objectives";
@@ -75,7 +75,7 @@ export function replicatedObjects(): Channel {
 }
 
 /** AWS Backup, and its copy in another region, which begins when the backup is there and has no promised time. */
-export function vaultBackup({ everyMinutes }: BackupTier = backupTiers["six-hourly"]): Channel {
+export function vaultBackup({ everyMinutes }: BackupTier): Channel {
   const lossMinutes = everyMinutes + startWindowMinutes + completionWindowMinutes;
   return {
     title: `AWS Backup every ${inHours(everyMinutes)}, copied afterwards`,

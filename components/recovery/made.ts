@@ -1,5 +1,7 @@
 import type { AnyInstanceStore, AnyMadeStore, CacheStore } from "../../config/model";
-import type { BackupTier } from "../backup/tiers";
+import { clusterClass } from "../backup/recoverable";
+import type { RetentionClassName } from "../backup/retention";
+import { mostFrequentTier, type BackupTiers } from "../backup/tiers";
 import { formerVersions, replicatedObjects, vaultBackup, type Channel } from "./channels";
 import { lagBoundSeconds, unboundLagMinutes } from "./lag";
 
@@ -16,12 +18,23 @@ const cacheMinutes = 60;
  * What a store that the program makes has to come back by: its copies in other regions, its own log of a month, and AWS
  * Backup, which takes no cache. Its dumps are not among them: where there are any, the others lose less.
  *
- * @param backedUp How often AWS Backup takes it; absent where nothing is backed up.
+ * @param tiers How often AWS Backup takes what may be in each of them; absent where nothing is backed up.
  */
-export function madeChannels(store: AnyMadeStore, backedUp: BackupTier | undefined): Channel[] {
+export function madeChannels(store: AnyMadeStore, tiers: BackupTiers | undefined): Channel[] {
   if (store.kind === "objects") return store.members.length > 1 ? [replicatedObjects()] : [formerVersions()];
   if (store.kind === "cache") return [...copies(store), refilled(store)];
-  return [...copies(store), pointInTime(), ...(backedUp === undefined ? [] : [vaultBackup(backedUp)])];
+  return [...copies(store), pointInTime(), ...vaultChannels(store.holds, tiers)];
+}
+
+/** What a cluster has to come back by: AWS Backup alone. */
+export function clusterChannels(tiers: BackupTiers | undefined): Channel[] {
+  return vaultChannels(clusterClass, tiers);
+}
+
+/** AWS Backup, in the most frequent tier that a class may be in: one that would keep it for too long takes none of it. */
+function vaultChannels(holds: RetentionClassName, tiers: BackupTiers | undefined): Channel[] {
+  const tier = tiers && mostFrequentTier(holds, tiers);
+  return tier === undefined ? [] : [vaultBackup(tier)];
 }
 
 /** Replicas help against no corruption: they have the same. */

@@ -1,9 +1,9 @@
 import type { AnyMadeStore, PlatformConfig, Recovery } from "../../config/model";
 import { copyRegion } from "../backup/copies";
-import { clusterClass } from "../backup/recoverable";
-import { replicatedObjects, vaultBackup, type Channel } from "./channels";
+import { clusterClass, clusterTier } from "../backup/recoverable";
+import { replicatedObjects, type Channel } from "./channels";
 import { externalChannels } from "./external";
-import { madeChannels } from "./made";
+import { clusterChannels, madeChannels } from "./made";
 import type { RecoveryTierName } from "./objectives";
 
 /** A store of an environment, what is promised of it, and by what it comes back. */
@@ -53,7 +53,7 @@ function made(config: PlatformConfig): StoreRow[] {
         holds: store.holds,
         where: [...members, ...dumpsIn(pair)].join("; "),
         tier: store.tier,
-        channels: madeChannels(store, recovery?.tiers["six-hourly"]),
+        channels: madeChannels(store, recovery?.tiers),
         drill: [drills[store.kind], ...(pair === undefined ? [] : ["the last dump monthly"])].join("; "),
       };
     });
@@ -99,8 +99,8 @@ function clusters({ regions, recovery, residency }: PlatformConfig): StoreRow[] 
       name: `cluster of ${name}`,
       holds: clusterClass,
       where: `${name} → ${copyRegion(clusterClass, name, recovery.copyTo, residency) ?? "nowhere"}`,
-      tier: "rebuildable",
-      channels: [vaultBackup(recovery.tiers["six-hourly"])],
+      tier: clusterTier,
+      channels: clusterChannels(recovery.tiers),
       drill: "restore one namespace by hand, quarterly",
     }));
 }

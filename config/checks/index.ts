@@ -50,7 +50,7 @@ import { ceilingsCoverPeaks, connectionsCoverPeaks, regionsCarryPeaks } from "./
 import { offHoursDaysOnce, offHoursInOrder, offHoursOutsideProduction, peaksWhileAwake } from "./off-hours";
 import { podsFit } from "./pod-room";
 import { quotaRegions, quotasCoverPeaks } from "./quotas";
-import { promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
+import { clusterPromiseCanBeKept, promisesCanBeKept, storesSayWhatIsPromised } from "./promises";
 import {
   backupsOutlastDuty,
   coldLongEnough,
@@ -60,6 +60,7 @@ import {
   locksInOrder,
   recoveryTellsSomebody,
   recoveryWhereRequired,
+  tiersKeepTheirClasses,
 } from "./recovery";
 import {
   accountForAws,
@@ -150,6 +151,7 @@ export const checks: readonly Check[] = [
   lockBrackets,
   coldLongEnough,
   backupsOutlastDuty,
+  tiersKeepTheirClasses,
   tenantRegions,
   deletionByName,
   accessGrantsOneThing,
@@ -218,6 +220,7 @@ export const checks: readonly Check[] = [
   dumpNamesAreFree,
   storesSayWhatIsPromised,
   promisesCanBeKept,
+  clusterPromiseCanBeKept,
   meshNeedsOperators,
   objectsHaveNames,
   bucketNamesApart,

@@ -1,6 +1,9 @@
+import { clusterClass, clusterTier } from "../../components/backup/recoverable";
+import { retentionClasses } from "../../components/backup/retention";
+import { backupTiers, type BackupTiers } from "../../components/backup/tiers";
 import type { Channel } from "../../components/recovery/channels";
 import { externalChannels } from "../../components/recovery/external";
-import { madeChannels } from "../../components/recovery/made";
+import { clusterChannels, madeChannels } from "../../components/recovery/made";
 import { recoveryTierNames, type Objective } from "../../components/recovery/objectives";
 import { brokenPromises, duration, type BrokenPromise } from "../../components/recovery/worst-case";
 import { profiles } from "../profiles";
@@ -9,6 +12,7 @@ import { resolveTiers } from "../resolve/recovery";
 import { resolveStore } from "../resolve/stores";
 import type { StoreEntry } from "../schema/store";
 import type { Check } from "./check";
+import { regionsOnAws } from "./on-aws";
 
 const path = (name: string, key: string): string => `social-commerce:stores.${name}.${key}`;
 
@@ -42,20 +46,32 @@ export const promisesCanBeKept: Check = (draft) =>
   });
 
 /** By what a store comes back. Where the profile asks for no backups, what the program makes is promised nothing. */
-function channelsOf(
-  { environment, recovery, unreadable }: Draft,
-  name: string,
-  entry: StoreEntry,
-): readonly Channel[] | undefined {
+function channelsOf(draft: Draft, name: string, entry: StoreEntry): readonly Channel[] | undefined {
+  const { environment } = draft;
   if (entry.kind === "external") return externalChannels(entry.promise, entry.dump !== undefined);
   if (environment === undefined || profiles[environment].backups !== "required") return undefined;
   const store = resolveStore(name, entry, profiles[environment].stores);
-  const { tiers } = recovery ?? { tiers: {} };
-  const isBackedUp = recovery !== undefined || unreadable.includes("recovery");
-  return store.kind === "external"
-    ? undefined
-    : madeChannels(store, isBackedUp ? resolveTiers(tiers)["six-hourly"] : undefined);
+  return store.kind === "external" ? undefined : madeChannels(store, tiersOf(draft));
 }
+
+/** How often AWS Backup takes what there is: as the program knows it, where what is written cannot be read. */
+function tiersOf({ recovery, unreadable }: Draft): BackupTiers | undefined {
+  if (recovery === undefined) return unreadable.includes("recovery") ? backupTiers : undefined;
+  return resolveTiers(recovery.tiers);
+}
+
+/** What is promised of clusters is kept, too: they have no other way back than AWS Backup. */
+export const clusterPromiseCanBeKept: Check = (draft) => {
+  const { environment, regions, recovery } = draft;
+  const required = environment !== undefined && profiles[environment].backups === "required";
+  if (!required || recovery === undefined || regionsOnAws(regions).length === 0) return [];
+  return brokenPromises(clusterTier, clusterChannels(tiersOf(draft))).map((broken) => ({
+    path: "social-commerce:recovery.tiers",
+    found: `clusters that are ${clusterTier}, while ${whatHappens(broken)}`,
+    allowed: `${shown(broken.promised)} in case of ${broken.scenario}`,
+    remedy: `keep backups of a more frequent tier for ${retentionClasses[clusterClass].maximumDays} days at most`,
+  }));
+};
 
 function whatHappens({ scenario, worst, by }: BrokenPromise): string {
   return worst === undefined || by === undefined

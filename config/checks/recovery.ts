@@ -3,6 +3,7 @@ import { clusterClass } from "../../components/backup/recoverable";
 import { retentionClasses, type RetentionClassName } from "../../components/backup/retention";
 import {
   backupTierNames,
+  backupTiers,
   coldStorageMinimumDays,
   tiersOf,
   type BackupTier,
@@ -203,6 +204,30 @@ export const backupsOutlastDuty: Check = (draft) => {
         remedy: "set keepDays of a tier inside that, or leave the tiers as they are",
       },
     ];
+  });
+};
+
+/**
+ * No edit of a tier takes from a class in use what it has by the tiers that the program knows: kept for longer than the class
+ * may be, the tier would leave the class out, and nobody asked for that.
+ */
+export const tiersKeepTheirClasses: Check = (draft) => {
+  const classes = [...new Set(backedUp(draft).map(({ holds }) => holds))];
+  return eachTier(draft, (name, { keepDays }) => {
+    const lost = classes
+      .filter((holds) => tiersOf(holds, backupTiers).includes(name))
+      .filter((holds) => retentionClasses[holds].maximumDays < keepDays);
+    const longest = Math.min(...lost.map((holds) => retentionClasses[holds].maximumDays));
+    return lost.length === 0
+      ? []
+      : [
+          {
+            path: path(`tiers.${name}.keepDays`),
+            found: `${keepDays}, longer than ${lost.join(", ")} may be kept, which would have no ${name} backups`,
+            allowed: `at most ${longest}`,
+            remedy: "keep it for less: what must be kept for longer is in a tier of its own",
+          },
+        ];
   });
 };
 

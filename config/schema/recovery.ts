@@ -20,7 +20,10 @@ const minutes = (description: string, example: number): z.ZodInt =>
 
 /** How long the backups of one tier are kept, where that differs from what the program knows. */
 const tierSchema = z.strictObject({
-  keepDays: optionalDays("Days for which a backup is kept; within the lock.", 30),
+  keepDays: optionalDays(
+    "Days for which a backup is kept; within the lock, and within what each class may be kept that has the tier.",
+    30,
+  ),
   coldAfterDays: optionalDays(
     "Days after which it is moved to cold storage, where its kind can be; it stays there for 90 days at least.",
     90,

@@ -43,9 +43,9 @@ describe("A stack file", () => {
   });
 
   test("may keep backups of a class for exactly as long as it must be kept", () => {
-    // The weekly ones outlive the class, and the daily ones are kept for its thirty days.
+    // No tier of the class is kept for longer than its thirty days.
     const yearly = /yearly: \{.*\}\n/u.exec(baseFile)?.[0] ?? "";
-    const weekly = "weekly: { keepDays: 91, lock: { minimumDays: 91, maximumDays: 91 } }\n";
+    const weekly = "weekly: { keepDays: 30, lock: { minimumDays: 30, maximumDays: 30 } }\n";
     expect(paths(edited(baseFile, yearly, weekly))).toEqual([]);
   });
 

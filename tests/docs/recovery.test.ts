@@ -2,6 +2,8 @@ import { parse } from "yaml";
 
 import { missingDumpName } from "../../components/backup/dump/missing-alarm";
 import { completeOf, dumpName, partsOf } from "../../components/backup/dump/names";
+import { missingBackupName, watchedKinds } from "../../components/backup/vaults/missing-alarm";
+import { clusterAsStore, databasesAsStores } from "../../components/backup/recoverable";
 import { pairBucketName, undeliveredName } from "../../components/backup/names";
 import { ownKeys, readConfig } from "../../config/stack-file";
 import { readPage } from "./pages";
@@ -57,6 +59,18 @@ describe("What the pages about recovery have people type", () => {
     const said = [...found(/([a-z0-9-]+-dump-missing)/gu)];
     expect(said).toHaveLength(1);
     expect(names).toEqual(expect.arrayContaining(said));
+  });
+
+  it("calls the alarms about missing backups by their names, one for each kind of stores that production has", () => {
+    const { recovery, regions, stores } = config!;
+    const kept = [
+      ...regions.map(({ name }) => clusterAsStore(estate, account!, name)),
+      ...databasesAsStores(estate, account!, stores),
+    ];
+    const kinds = [...watchedKinds(kept, recovery!.tiers).keys()];
+    expect([...found(/`([a-z0-9-]+-backup-missing)`/gu)].sort()).toEqual(
+      kinds.map((kind) => missingBackupName(estate, kind)).sort(),
+    );
   });
 
   it("says which pairs nothing is dumped into, and no other", () => {

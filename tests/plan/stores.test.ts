@@ -120,6 +120,47 @@ describe("Every store of production", () => {
     }
   });
 
+  test("is restored among its own subnets when that is tried, where nobody reaches it", () => {
+    const groups = ["aws:rds/subnetGroup:SubnetGroup", "aws:docdb/subnetGroup:SubnetGroup"].flatMap(ofType);
+    const selections = ofType(types.restores);
+    expect(selections).toHaveLength(databases.length);
+    for (const { region, inputs } of selections) {
+      const into = inputs.restoreMetadataOverrides as Readonly<Record<string, string>>;
+      const own = groups.filter(
+        (group) => group.region === region && group.inputs.name === into.dbSubnetGroupName,
+      );
+      expect([region, into.dbSubnetGroupName, own.length]).toEqual([region, into.dbSubnetGroupName, 1]);
+      const { ground } = config.regions.find(({ name }) => name === region)!;
+      expect(JSON.parse(into.availabilityZones!)).toEqual(ground.kind === "aws" && ground.zones);
+    }
+    const closed = ofType("aws:ec2/securityGroup:SecurityGroup").filter(({ name }) =>
+      name.endsWith("-restore-tests-group"),
+    );
+    expect(closed.map(({ region }) => region).sort()).toEqual([
+      ...new Set(databases.map(({ region }) => region).sort()),
+    ]);
+    for (const { propertyDependencies } of selections)
+      expect(propertyDependencies.restoreMetadataOverrides).toHaveLength(1);
+  });
+
+  test("is watched in its region's daily vault, by its kind, and by their number", () => {
+    const alarms = ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
+      .filter(({ inputs }) => inputs.namespace === "AWS/Backup")
+      .map(({ region, inputs }) => {
+        const dimensions = inputs.dimensions as Readonly<Record<string, string>>;
+        return [region, dimensions.ResourceType, inputs.threshold];
+      });
+    const kinds = { aurora: "Aurora", documentdb: "DocumentDB", "eks-cluster": "EKS" };
+    const wanted = config.regions.flatMap(({ name }) => [
+      [name, "EKS", 1],
+      ...(["aurora", "documentdb"] as const).flatMap((kind) => {
+        const here = databases.filter((one) => one.region === name && one.kind === kind);
+        return here.length === 0 ? [] : [[name, kinds[kind], here.length]];
+      }),
+    ]);
+    expect(alarms.sort()).toEqual(wanted.sort());
+  });
+
   test("is backed up after its weekly maintenance, not in it", () => {
     for (const { inputs } of ofType(types.plan)) {
       const daily = (inputs.rules as { ruleName: string; schedule: string }[]).filter(({ ruleName }) =>

@@ -10,9 +10,9 @@ import { recoverableKinds, type Recoverable } from "../recoverable";
 import type { RetentionClassName } from "../retention";
 import { tiersOf, type BackupTierName } from "../tiers";
 import { BackupRole } from "./backup-role";
-import { missingBackupAlarm } from "./missing-alarm";
+import { missingBackupAlarms } from "./missing-alarm";
 import { vaultArn } from "./names";
-import { isTested, RestoreTests } from "./restore-tests";
+import { isTested, RestoreTests, type RestoreNetwork } from "./restore-tests";
 import { StorePlan } from "./store-plan";
 import { TierVault } from "./tier-vault";
 
@@ -42,6 +42,8 @@ export interface VaultsArgs {
   readonly stores: readonly Recoverable[];
   /** Regions on AWS by name. */
   readonly regions: ReadonlyMap<string, VaultRegion>;
+  /** Networks that restores are tried in, by the region's name. */
+  readonly networks: ReadonlyMap<string, RestoreNetwork>;
 }
 
 /** Stores that are backed up alike. */
@@ -55,7 +57,7 @@ interface Batch {
 /** Vaults for every tier in every region that a backup is in or copied to, plans for every store, and tries of restores. */
 export class Vaults extends pulumi.ComponentResource {
   constructor(name: string, args: VaultsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { regions, stores, ...inputs } = args;
+    const { regions, networks, stores, ...inputs } = args;
     super("platform:backup:Vaults", name, { ...inputs, stores: stores.length }, opts);
     const all = batches(this, args);
     const vaults = buildVaults(this, args, all);
@@ -132,6 +134,7 @@ function buildRegion(
 ): void {
   const { estate, account, regions } = args;
   const { provider, failures } = regionOf(regions, region);
+  const { tiers } = args.recovery;
   const plans = new RegionPlans(`${region}-plans`, { region }, { parent, providers: [provider] });
   const child = { parent: plans };
   const stores = here.flatMap((batch) => batch.stores);
@@ -144,15 +147,17 @@ function buildRegion(
     child,
   );
   for (const batch of here) buildPlan(args, batch, { settings, vaults, roleArn: role.arn }, child);
-  missingBackupAlarm(
+  missingBackupAlarms(
     `${region}-backup-missing`,
-    { estate, region, failures },
+    { estate, region, stores, tiers, failures },
     { ...child, dependsOn: [failures.ready] },
   );
-  const taken = new Set(here.flatMap(({ holds }) => tiersOf(holds, args.recovery.tiers)));
+  const taken = new Set(here.flatMap(({ holds }) => tiersOf(holds, tiers)));
   const vaultArns = [...taken].map((tier) => vaultArn(estate, accountId, region, tier));
-  const tests = { estate, region, vaultArns, stores, roleArn: role.arn };
-  if (stores.some(isTested)) new RestoreTests(`${region}-restore-tests`, tests, child);
+  if (!stores.some(isTested)) return;
+  const network = regionOf(args.networks, region);
+  const tests = { estate, region, vaultArns, stores, network, roleArn: role.arn };
+  new RestoreTests(`${region}-restore-tests`, tests, child);
 }
 
 /** What a plan stands on. */
@@ -177,7 +182,7 @@ function buildPlan(
   new StorePlan(`${region}-plan-${holds}`, { ...what, ...how }, child);
 }
 
-function regionOf(regions: VaultsArgs["regions"], name: string): VaultRegion {
+function regionOf<T>(regions: ReadonlyMap<string, T>, name: string): T {
   const found = regions.get(name);
   if (found === undefined) throw new RangeError(`${name} is no region on AWS`);
   return found;

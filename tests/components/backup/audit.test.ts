@@ -30,8 +30,9 @@ const build = async (audit: boolean, stores: readonly Recoverable[], backups: re
       const providers = new Map(
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
+      const networks = new Map(regions.map((region) => [region, { vpcId: `vpc of ${region}`, zones: [] }]));
       return new Backups("backups", {
-        ...{ estate, account, backups, dumps: [], providers, residency: {}, stores },
+        ...{ estate, account, backups, dumps: [], providers, networks, residency: {}, stores },
         runbooks: "https://runbooks.example.com",
         recovery: { copyTo: ["us-west-2", "us-east-1"], lock: {}, tiers: backupTiers, notify: [], audit },
       });

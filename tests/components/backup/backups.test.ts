@@ -22,7 +22,7 @@ const build = async (
         regions.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
       return new Backups("backups", {
-        ...{ estate: owned, account, backups, dumps, providers },
+        ...{ estate: owned, account, backups, dumps, providers, networks: new Map() },
         ...{ residency: {}, stores: [], runbooks: "https://runbooks.example.com" },
       });
     }),

@@ -29,6 +29,7 @@ const build = async (maintenance: Maintenance): Promise<Tree> =>
       );
       return new Backups("backups", {
         ...{ estate, account, backups: [], dumps: [], providers, residency: {}, maintenance },
+        networks: new Map(),
         runbooks: "https://runbooks.example.com",
         stores: [clusterAsStore(estate, account, "us-east-1")],
         recovery: { copyTo: ["us-west-2"], lock: {}, tiers: backupTiers, notify: [], audit: false },

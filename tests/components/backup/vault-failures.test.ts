@@ -18,15 +18,6 @@ const recovery: Recovery = {
   audit: false,
 };
 const clusters = three.map((region) => clusterAsStore(estate, account, region));
-const orders: Recoverable = {
-  name: "orders-db",
-  kind: "aurora",
-  arn: "arn:aws:rds:us-east-1:111122223333:cluster:orders",
-  region: "us-east-1",
-  holds: "financial-7y",
-  tier: "critical",
-};
-
 const build = async (
   stores: readonly Recoverable[],
   more: Partial<Recovery> = {},
@@ -39,6 +30,7 @@ const build = async (
       );
       return new Backups("backups", {
         ...{ estate, account, backups: [], dumps: [], providers, residency, stores },
+        networks: new Map(),
         recovery: { ...recovery, ...more },
         runbooks: "https://runbooks.example.com",
       });
@@ -46,34 +38,6 @@ const build = async (
   );
 
 const ofType = (tree: Tree, type: string) => tree.all.filter((one) => one.type === type);
-describe("Restores", () => {
-  test("are tried each week, of every store whose kind AWS tries", async () => {
-    const tree = await build([...clusters, orders]);
-    const plan = tree.one("aws:backup/restoreTestingPlan:RestoreTestingPlan");
-    expect(plan.name).toBe("us-east-1-restore-tests");
-    expect(plan.inputs.name).toMatch(/^[a-zA-Z0-9_]{1,50}$/u);
-    expect(plan.inputs).toMatchObject({
-      scheduleExpression: "cron(0 13 ? * SAT *)",
-      recoveryPointSelection: {
-        algorithm: "RANDOM_WITHIN_WINDOW",
-        includeVaults: expect.arrayContaining([
-          "arn:aws:backup:us-east-1:111122223333:backup-vault:social-commerce-staging-yearly",
-        ]) as unknown,
-        selectionWindowDays: 30,
-      },
-    });
-    expect(tree.one("aws:backup/restoreTestingSelection:RestoreTestingSelection").inputs).toMatchObject({
-      protectedResourceType: "Aurora",
-      protectedResourceArns: [orders.arn],
-      validationWindowHours: 4,
-    });
-  });
-
-  test("are not tried where AWS tries none of the kind", async () => {
-    const tree = await build(clusters);
-    expect(ofType(tree, "aws:backup/restoreTestingPlan:RestoreTestingPlan")).toEqual([]);
-  });
-});
 
 describe("Failures", () => {
   let tree: Tree;
@@ -206,24 +170,6 @@ describe("Failures", () => {
       }),
     ]);
   });
-
-  test("to make any backup for 36 hours are an alarm, silence included", () => {
-    expect(
-      tree.one("aws:cloudwatch/metricAlarm:MetricAlarm", "us-east-1-backup-missing").inputs,
-    ).toMatchObject({
-      alarmDescription: expect.stringMatching(/https:\/\/runbooks.example.com\/BackupMissing.md$/u) as string,
-      namespace: "AWS/Backup",
-      metricName: "NumberOfBackupJobsCompleted",
-      dimensions: { BackupVaultName: "social-commerce-staging-daily" },
-      period: 21_600,
-      evaluationPeriods: 6,
-      datapointsToAlarm: 6,
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      treatMissingData: "breaching",
-      alarmActions: ["arn:aws:sns:us-east-1:111122223333:social-commerce-staging-backup-failures"],
-    });
-  });
 });
 
 describe("Without a word about recovery", () => {
@@ -236,6 +182,7 @@ describe("Without a word about recovery", () => {
           backups: [],
           dumps: [],
           providers: new Map(),
+          networks: new Map(),
           residency: {},
           stores: clusters,
           runbooks: "https://runbooks.example.com",

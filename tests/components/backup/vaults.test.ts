@@ -43,8 +43,9 @@ const build = async (
       const providers = new Map(
         three.map((region) => [region, new aws.Provider(`${region}-aws`, { region })]),
       );
+      const networks = new Map(three.map((region) => [region, { vpcId: `vpc of ${region}`, zones: [] }]));
       return new Backups("backups", {
-        ...{ estate, account, backups: [], dumps: [], providers, residency, stores },
+        ...{ estate, account, backups: [], dumps: [], providers, networks, residency, stores },
         recovery: { ...recovery, ...more },
         runbooks: "https://runbooks.example.com",
       });

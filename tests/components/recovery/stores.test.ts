@@ -22,3 +22,40 @@ describe("What is told of a store", () => {
     expect(rowOf("buckets orders", []).drill).toBe("none: the program puts nothing there");
   });
 });
+
+describe("What AWS Backup does for a store", () => {
+  const { recovery } = production;
+  const longer = { keepDays: 120, lock: { minimumDays: 7, maximumDays: 120 } };
+  const tiers = {
+    ...recovery!.tiers,
+    "six-hourly": { ...recovery!.tiers["six-hourly"], ...longer },
+    daily: { ...recovery!.tiers.daily, ...longer },
+  };
+  const titles = (name: string, config = production): string[] =>
+    storesOf(config)
+      .find((row) => row.name === name)!
+      .channels.map(({ title }) => title)
+      .filter((title) => title.startsWith("AWS Backup"));
+  const every = (hours: number): string[] => [`AWS Backup every ${hours} h, copied afterwards`];
+
+  test("is its most frequent tier", () => {
+    for (const name of ["cluster of us-east-1", "catalogue-db", "orders-db"])
+      expect(titles(name)).toEqual(every(6));
+  });
+
+  // A tier that is kept for longer than a class may be takes none of it.
+  test("is the most frequent of the tiers that its class is really in", () => {
+    const config = { ...production, recovery: { ...recovery!, tiers } };
+    expect(titles("cluster of us-east-1", config)).toEqual(every(168));
+    expect(titles("catalogue-db", config)).toEqual(every(168));
+    expect(titles("orders-db", config)).toEqual(every(6));
+  });
+
+  test("is nothing where every tier would keep it for too long, and where there is none", () => {
+    const { weekly } = tiers;
+    const none = { ...recovery!, tiers: { ...tiers, weekly: { ...weekly, ...longer } } };
+    expect(titles("cluster of us-east-1", { ...production, recovery: none })).toEqual([]);
+    const { recovery: _, ...without } = production;
+    expect(titles("catalogue-db", without)).toEqual([]);
+  });
+});

@@ -24,7 +24,7 @@ describe("What is promised", () => {
 describe("The worst case", () => {
   test("of AWS Backup is the time between two, and both windows of the job", () => {
     const loss = { lossMinutes: 660, restoreMinutes: 240 };
-    expect(worst(vaultBackup())).toEqual({ outage: loss, corruption: loss });
+    expect(worst(vaultBackup(backupTiers["six-hourly"]))).toEqual({ outage: loss, corruption: loss });
     expect(worst(vaultBackup(backupTiers.daily))).toMatchObject({ outage: { lossMinutes: 1740 } });
   });
 
@@ -82,8 +82,8 @@ describe("A promise", () => {
   });
 
   test("of a cluster is kept by AWS Backup", () => {
-    expect(brokenPromises("rebuildable", [vaultBackup()])).toEqual([]);
-    expect(brokenPromises("standard", [vaultBackup()])).toHaveLength(2);
+    expect(brokenPromises("rebuildable", [vaultBackup(backupTiers["six-hourly"])])).toEqual([]);
+    expect(brokenPromises("standard", [vaultBackup(backupTiers["six-hourly"])])).toHaveLength(2);
   });
 
   test("is broken in every scenario where nothing helps", () => {

@@ -1,8 +1,26 @@
-import { broken, type BrokenFile } from "./case";
+import { broken, type BrokenFile, type Told } from "./case";
 
 /** How the base file keeps yearly backups. */
 export const yearly =
   "yearly: { keepDays: 2600, coldAfterDays: 120, lock: { minimumDays: 2557, maximumDays: 2700 } }";
+
+/** What is told of a tier that is kept for longer than the records of clusters and stores may be. */
+const leftOut = (tier: string, keepDays: number): Told => [
+  `social-commerce:recovery.tiers.${tier}.keepDays`,
+  `${keepDays}, longer than operational-30d may be kept, which would have no ${tier} backups`,
+  "at most 90",
+  "keep it for less: what must be kept for longer is in a tier of its own",
+];
+
+const weekly = "7 d 5 h lost and 4 h to restore is the worst in case of";
+
+/** What is told of clusters that have weekly backups alone. */
+const clustersLose = (scenario: string): Told => [
+  "social-commerce:recovery.tiers",
+  `clusters that are rebuildable, while ${weekly} ${scenario} (AWS Backup every 168 h, copied afterwards)`,
+  `2 d lost and 8 h to restore in case of ${scenario}`,
+  "keep backups of a more frequent tier for 90 days at most",
+];
 
 /** What is wrong with how long backups are kept. */
 export const times: readonly BrokenFile[] = [
@@ -45,6 +63,28 @@ export const times: readonly BrokenFile[] = [
       "one whose keepDays is from 30 to 90",
       "set keepDays of a tier inside that, or leave the tiers as they are",
     ],
+    leftOut("weekly", 91),
+  ),
+  broken(
+    "daily backups that are kept for longer than records of clusters and stores may be",
+    yearly,
+    "daily: { keepDays: 91, lock: { minimumDays: 30, maximumDays: 91 } }",
+    leftOut("daily", 91),
+  ),
+  broken(
+    "tiers that leave clusters with weekly backups",
+    yearly,
+    "daily: { keepDays: 120, lock: { minimumDays: 30, maximumDays: 120 } }\n      six-hourly: { keepDays: 100, lock: { minimumDays: 7, maximumDays: 120 } }",
+    leftOut("six-hourly", 100),
+    leftOut("daily", 120),
+    [
+      "social-commerce:stores.archive.tier",
+      `rebuildable, while ${weekly} outage (AWS Backup every 168 h, copied afterwards)`,
+      "2 d lost and 8 h to restore in case of outage",
+      "add a region with instances, or social-commerce:recovery",
+    ],
+    clustersLose("outage"),
+    clustersLose("corruption"),
   ),
   broken("backups that are cold for 89 days", "coldAfterDays: 120", "coldAfterDays: 2511", [
     "social-commerce:recovery.tiers.yearly.coldAfterDays",
