@@ -123,8 +123,8 @@ describe("A relational store over regions", () => {
     expect(boundIn(world, "us-east-1")).toEqual([]);
   });
 
-  test("bounds nothing where no more than an hour is promised, or where there is no copy", async () => {
-    expect(boundIn(await build({ ...relational, tier: "standard" }), "us-west-2")).toEqual([]);
+  test("bounds nothing where nobody asks for it, or where there is no copy", async () => {
+    expect(boundIn(await build({ ...relational, boundLag: false }), "us-west-2")).toEqual([]);
     expect(boundIn(await build(single(relational)), "us-west-2")).toEqual([]);
   });
 
