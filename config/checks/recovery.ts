@@ -49,6 +49,30 @@ export const recoveryTellsSomebody: Check = (draft) => {
   ];
 };
 
+/** There, somebody is told when a copy of a store lags, or messages wait: what is promised counts on a person who acts. */
+export const alarmsTellSomebody: Check = (draft) => {
+  const { regions, alerting, stores, queues, buses } = draft;
+  const made = Object.entries(stores.entries).flatMap(([name, { kind }]) =>
+    kind === "external" ? [] : [name],
+  );
+  const watched = regionsOnAws(regions).length > 0 ? [...made, ...queues.names, ...buses.names] : [];
+  if (
+    !areRequired(draft) ||
+    alerting === undefined ||
+    alerting.alarmMail !== undefined ||
+    watched.length === 0
+  )
+    return [];
+  return [
+    {
+      path: "social-commerce:alerting.alarmMail",
+      found: "nobody",
+      allowed: `an address where backups are required, as in ${String(draft.environment)}: ${watched.join(", ")} have alarms`,
+      remedy: "add one, for example on-call@shop.example.com, and let its owner confirm it in each region",
+    },
+  ];
+};
+
 function areRequired({ environment }: Draft): boolean {
   return environment !== undefined && profiles[environment].backups === "required";
 }

@@ -17,7 +17,7 @@ export const alertingSchema = z.strictObject({
   alarmMail: field(z.email().optional(), {
     description:
       "Address that the alarms of queues, buses and stores are mailed to, by each region; its owner confirms each of them once. Left out, " +
-      "they are seen in CloudWatch alone.",
+      "they are seen in CloudWatch alone, which is refused where backups are required.",
     allowed: "an address of mail",
     example: "on-call@shop.example.com",
   }),

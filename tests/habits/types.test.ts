@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(__dirname, "../..");
@@ -11,6 +11,7 @@ let directory: string;
 
 beforeAll(() => {
   // Inside the project, so that the file finds what it imports.
+  mkdirSync(join(root, ".cache"), { recursive: true });
   directory = mkdtempSync(join(root, ".cache", "types-"));
   writeFileSync(join(directory, "wrong.ts"), wrong);
 });

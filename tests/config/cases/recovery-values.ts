@@ -152,4 +152,15 @@ export const values: readonly BrokenFile[] = [
     "the name of a pair under `backups`",
     "correct it, for example orders",
   ]),
+  broken(
+    "alarms that are told to nobody where backups are required",
+    ", alarmMail: on-call@example.com",
+    "",
+    [
+      "social-commerce:alerting.alarmMail",
+      "nobody",
+      "an address where backups are required, as in production: ledger, archive, sessions, pictures, order-mails, catalogue-events have alarms",
+      "add one, for example on-call@shop.example.com, and let its owner confirm it in each region",
+    ],
+  ),
 ];
