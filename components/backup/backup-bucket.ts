@@ -2,13 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { tags, type Estate } from "../lib/estate";
-import { logAccess, type AccessLogs } from "../storage/access-logs";
 import { policyDocument } from "../security/policy-document";
+import { logAccess, type AccessLogs } from "../storage/access-logs";
 import { closeBucket } from "../storage/close-bucket";
 import { bucketArn } from "../storage/private-bucket";
 import { addOnly, backupStatements } from "./bucket-policy";
 import { lifecycleRule } from "./lifecycle";
-import { residencyTag, retentionClasses, retentionTag, type RetentionClassName } from "./retention";
+import { residencyTags, retentionClasses, retentionTag, type RetentionClassName } from "./retention";
 
 /** What a {@link BackupBucket} must be told. */
 export interface BackupBucketArgs {
@@ -81,15 +81,15 @@ function bucketArgs({
     tags: {
       ...tags(estate, region, bucketName),
       [retentionTag]: retentionClass,
-      ...(permitted && { [residencyTag]: permitted.join(" ") }),
+      ...residencyTags(permitted),
     },
   };
 }
 
 /**
  * Locked for the minimum of the class, emptied within its maximum. Governance mode: nobody deletes early without a
- * permission that the bucket's policy refuses to everybody, and who may change that policy is not held. Compliance mode, which not even the account's root can undo, is a decision to be
- * made by name.
+ * permission that the bucket's policy refuses to everybody, and who may change that policy is not held. Compliance mode,
+ * which not even the account's root can undo, is a decision to be made by name.
  */
 function retain(parent: BackupBucket, name: string, retentionClass: RetentionClassName): void {
   const { bucket } = parent.bucket;

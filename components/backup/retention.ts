@@ -117,3 +117,8 @@ export function logRetentionDays(name: RetentionClassName): number {
   const days = cloudWatchRetentionDays.find((legal) => legal >= keepDays);
   return days ?? cloudWatchRetentionDays[cloudWatchRetentionDays.length - 1] ?? keepDays;
 }
+
+/** The tag that says where something, and whatever follows it, may be; none where it may be anywhere. */
+export function residencyTags(permitted: readonly string[] | undefined): Record<string, string> {
+  return permitted === undefined ? {} : { [residencyTag]: permitted.join(" ") };
+}

@@ -1,6 +1,5 @@
-import { retentionTag, type RetentionClassName } from "../backup/retention";
+import { residencyTags, retentionTag, type RetentionClassName } from "../backup/retention";
 import { tags, type Estate } from "../lib/estate";
-import { residencyTags } from "../store/ground";
 
 /** What messages hold, and where that may be. */
 export interface Held {
@@ -23,6 +22,6 @@ export function messageTags(
   return {
     ...tags(estate, region, name),
     [retentionTag]: holds.join(" "),
-    ...residencyTags({ permitted }),
+    ...residencyTags(permitted),
   };
 }

@@ -20,8 +20,8 @@ const restoreMinutes = 240;
 
 const both = (worst: Objective): Channel["worst"] => ({ outage: worst, corruption: worst });
 
-/** The time to restore out of a backup, whatever has happened. */
-const restoreIsAssumed: NonNullable<Channel["assumed"]> = {
+/** The time until the store is there again, whatever has happened. */
+export const restoreIsAssumed: NonNullable<Channel["assumed"]> = {
   outage: ["restoreMinutes"],
   corruption: ["restoreMinutes"],
 };

@@ -2,7 +2,7 @@ import type { AnyInstanceStore, AnyMadeStore, CacheStore } from "../../config/mo
 import { clusterClass } from "../backup/recoverable";
 import type { RetentionClassName } from "../backup/retention";
 import { mostFrequentTier, type BackupTiers } from "../backup/tiers";
-import { formerVersions, replicatedObjects, vaultBackup, type Channel } from "./channels";
+import { formerVersions, replicatedObjects, restoreIsAssumed, vaultBackup, type Channel } from "./channels";
 import { lagBoundSeconds, unboundLagMinutes } from "./lag";
 
 /** Minutes until somebody has promoted a copy that has instances; without any, these are added first. Assumed until a drill. */
@@ -95,7 +95,7 @@ function refilled({ ttlMinutes }: CacheStore): Channel {
   return {
     title: `refilled: nothing in it is older than ${ttlMinutes} min`,
     worst: { outage: worst, corruption: worst },
-    assumed: { outage: ["restoreMinutes"], corruption: ["restoreMinutes"] },
+    assumed: restoreIsAssumed,
     source: "stack file, `ttlMinutes`; the time to refill is assumed",
   };
 }

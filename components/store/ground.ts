@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AnyMadeStore } from "../../config/model";
-import { residencyTag, retentionTag } from "../backup/retention";
+import { residencyTags, retentionTag } from "../backup/retention";
 import { tags, type Estate } from "../lib/estate";
 import { recoveryTag } from "../recovery/objectives";
 import type { StoreRegion } from "./store-region";
@@ -58,11 +58,6 @@ export function storeTags(
     ...tags(estate, region, name),
     [retentionTag]: holds,
     [recoveryTag]: tier,
-    ...residencyTags({ permitted }),
+    ...residencyTags(permitted),
   };
-}
-
-/** The tag that says where a store, and whatever follows it, may be; none where it may be anywhere. */
-export function residencyTags({ permitted }: Pick<AnyMadeStore, "permitted">): Record<string, string> {
-  return permitted === undefined ? {} : { [residencyTag]: permitted.join(" ") };
 }

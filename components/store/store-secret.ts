@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import type { AnyInstanceStore } from "../../config/model";
+import { residencyTags } from "../backup/retention";
 import { tags, type Estate } from "../lib/estate";
-import { residencyTags, type StoreGround } from "./ground";
+import type { StoreGround } from "./ground";
 import { secretName } from "./names";
 
 /** What a {@link StoreSecret} must be told. */
@@ -100,7 +101,7 @@ function buildSecret(
       kmsKeyId: home.shared.keyArn,
       replicas: others.map(({ region, shared }) => ({ region, kmsKeyId: shared.keyArn })),
       recoveryWindowInDays: 30,
-      tags: { ...tags(estate, home.region, `${home.region}-${name}`), ...residencyTags(store) },
+      tags: { ...tags(estate, home.region, `${home.region}-${name}`), ...residencyTags(store.permitted) },
     },
     { parent, provider: home.provider, protect: true },
   );

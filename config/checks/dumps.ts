@@ -1,13 +1,9 @@
 import { dumpName } from "../../components/backup/dump/names";
-import type { Draft, DraftMap } from "../draft";
+import type { Draft } from "../draft";
 import { show, type Problem } from "../problems";
 import type { BackupEntry } from "../schema/backup";
-import type { DumpEntry } from "../schema/dump";
-import type { StoreEntry } from "../schema/store";
 import type { Check } from "./check";
-
-/** A store of a kind that can be dumped. */
-type DumpedStore = Extract<StoreEntry, { kind: "external" | "relational" }>;
+import { eachDump, type DumpedStore } from "./each-dump";
 
 const path = (name: string, key: string): string => `social-commerce:stores.${name}.dump.${key}`;
 
@@ -139,16 +135,6 @@ export const dumpNamesAreFree: Check = (draft) =>
       },
     ];
   });
-
-function eachDump<T>(
-  { stores }: { readonly stores: DraftMap<StoreEntry> },
-  rule: (name: string, store: DumpedStore, dump: DumpEntry) => readonly T[],
-): T[] {
-  return Object.entries(stores.entries).flatMap(([name, store]) => {
-    const isDumped = store.kind === "external" || store.kind === "relational";
-    return isDumped && store.dump !== undefined ? rule(name, store, store.dump) : [];
-  });
-}
 
 /** Of pairs that are no map nothing can be said. */
 function isMap({ backups }: Draft): boolean {

@@ -7,6 +7,7 @@ import type { Problem } from "../problems";
 import type { BackupEntry } from "../schema/backup";
 import type { MadeStoreEntry } from "../schema/store";
 import type { Check } from "./check";
+import { eachDump } from "./each-dump";
 import { regionsOnAws } from "./on-aws";
 
 /** Records of a class that come to be in a region by what is written at a place of the stack file. */
@@ -178,12 +179,11 @@ function eachMade(
 }
 
 function eachDumped(
-  { stores: { entries }, backups }: Draft,
+  draft: Draft,
   channel: (name: string, holds: RetentionClassName, pair: BackupEntry) => readonly Presence[],
 ): Presence[] {
-  return Object.entries(entries).flatMap(([name, store]) => {
-    const dump = store.kind === "external" || store.kind === "relational" ? store.dump : undefined;
-    const pair = backups.entries[dump?.into ?? ""];
-    return pair === undefined || store.holds === undefined ? [] : [...channel(name, store.holds, pair)];
+  return eachDump(draft, (name, { holds }, { into }) => {
+    const pair = draft.backups.entries[into];
+    return pair === undefined || holds === undefined ? [] : channel(name, holds, pair);
   });
 }

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { estateName, tags, type Estate } from "../../lib/estate";
 import type { Recoverable } from "../recoverable";
 import type { RetentionClassName } from "../retention";
-import { residencyTag, retentionTag } from "../retention";
+import { residencyTags, retentionTag } from "../retention";
 import {
   completionWindowMinutes,
   startWindowMinutes,
@@ -59,7 +59,7 @@ export class StorePlan extends pulumi.ComponentResource {
         tags: {
           ...tags(estate, region, name),
           [retentionTag]: holds,
-          ...(permitted && { [residencyTag]: permitted.join(" ") }),
+          ...residencyTags(permitted),
         },
       },
       { parent: this, dependsOn: [...vaults] },
